@@ -1,0 +1,2 @@
+#![no_std]
+//! All of tine that differs by CPU.

@@ -1,0 +1,1 @@
+//! Conversions between numbers and text, as safe Rust over slices.

@@ -1,0 +1,2 @@
+//! The one door to everything that is done with tine.
+fn main() {}
