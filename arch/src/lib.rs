@@ -1,2 +1,29 @@
+//! All of tine that differs by CPU. Each architecture is one folder with the same files and the same items;
+//! `libc-core` sees only what this file names.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `syscall` | system calls (through `sc`) and the cancellable system call |
+//! | `thread` | the thread pointer, `clone` onto a new stack, `vfork`, leaving a stack that is unmapped |
+//! | `tls` | where the thread control block and the static TLS block lie around the thread pointer |
+//! | `signal` | the signal return trampoline and the interrupted program counter |
+//! | `setjmp` | `setjmp`, `longjmp` and their family |
+//! | `va_list` | the ABI's `va_list` and variadic entry points |
+//! | `long_double` | `long double` as plain bits, and shims for functions that take or return it |
+//! | `fenv` | the floating-point environment |
 #![no_std]
-//! All of tine that differs by CPU.
+
+#[cfg(target_arch = "aarch64")]
+#[path = "aarch64/mod.rs"]
+mod current;
+#[cfg(target_arch = "x86_64")]
+#[path = "x86_64/mod.rs"]
+mod current;
+
+mod long_double_format;
+mod rounding;
+
+pub use current::{fenv, long_double, setjmp, signal, syscall, thread, tls, va_list};
+pub use long_double::LongDouble;
+pub use rounding::Round;
+pub use va_list::VaList;

@@ -18,3 +18,10 @@ pub mod time;
 pub mod types;
 pub mod unistd;
 pub mod wchar;
+
+/// Not reached: the library is built so that a panic is a trap.
+#[cfg(all(feature = "sysroot", not(test)))]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo) -> ! {
+    process::abort::abort()
+}

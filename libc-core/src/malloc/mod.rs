@@ -1,1 +1,44 @@
-//! `malloc`.
+//! Memory.
+//!
+//! | who asks | whom |
+//! |---|---|
+//! | the library for itself | [`alloc`], [`dealloc`] |
+//! | the library for the application, which will free it | [`public`], the C symbols, which a program may replace |
+//! | the application | the C symbols, `c_api` |
+
+#[cfg(not(test))]
+mod c_api;
+#[cfg(not(test))]
+pub mod heap;
+#[cfg(not(test))]
+mod block;
+#[cfg(not(test))]
+mod pages;
+#[cfg(not(test))]
+pub mod public;
+
+#[cfg(not(test))]
+pub use block::{allocate, release, resize, usable_size};
+
+#[cfg(not(test))]
+mod internal {
+    use core::alloc::Layout;
+    use core::ptr::NonNull;
+
+    /// Memory for the library itself; never the application's `malloc`. `None` if there is none.
+    pub fn alloc(layout: Layout) -> Option<NonNull<u8>> {
+        super::allocate(layout.size(), layout.align()).ok()
+    }
+
+    /// Gives it back.
+    ///
+    /// # Safety
+    /// The memory came from [`alloc`] and is not used any more.
+    pub unsafe fn dealloc(memory: *mut u8, _layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { super::release(memory) }
+    }
+}
+
+#[cfg(not(test))]
+pub use internal::{alloc, dealloc};

@@ -1,1 +1,4 @@
-//! `signal`.
+//! Signals.
+
+#[cfg(not(test))]
+pub mod mask;

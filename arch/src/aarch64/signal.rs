@@ -1,0 +1,36 @@
+//! Signal delivery.
+
+/// The kernel returns from handlers through the vDSO; `sa_restorer` is not used.
+pub const SA_RESTORER: usize = 0;
+
+/// What a signal handler returns to: `rt_sigreturn(2)`.
+///
+/// # Safety
+/// Only for the kernel, as `sa_restorer`.
+#[unsafe(naked)]
+pub unsafe extern "C" fn restorer() {
+    core::arch::naked_asm!("mov x8, {nr}", "svc 0", nr = const sc::nr::RT_SIGRETURN)
+}
+
+/// Byte offset of the interrupted program counter in the `ucontext_t` that a handler gets: `uc_flags`,
+/// `uc_link` and `uc_stack` take 40 bytes, `uc_sigmask` 128, then (aligned to 16) `fault_address`, 31
+/// registers and the stack pointer.
+const PC: usize = 176 + 8 + 31 * 8 + 8;
+
+/// The interrupted program counter.
+///
+/// # Safety
+/// `context` is the third argument of a running `SA_SIGINFO` handler.
+pub unsafe fn interrupted_pc(context: *const u8) -> usize {
+    // SAFETY: the kernel's layout has the register there.
+    unsafe { context.add(PC).cast::<usize>().read() }
+}
+
+/// Lets the handler return to `pc` in place of where it was called.
+///
+/// # Safety
+/// As [`interrupted_pc`]; `pc` is code that can run in the interrupted state.
+pub unsafe fn set_interrupted_pc(context: *mut u8, pc: usize) {
+    // SAFETY: as above.
+    unsafe { context.add(PC).cast::<usize>().write(pc) }
+}

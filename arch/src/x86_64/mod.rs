@@ -1,0 +1,10 @@
+//! x86_64.
+
+pub mod fenv;
+pub mod long_double;
+pub mod setjmp;
+pub mod signal;
+pub mod syscall;
+pub mod thread;
+pub mod tls;
+pub mod va_list;

@@ -1,0 +1,35 @@
+//! Signal delivery.
+
+/// The kernel needs `SA_RESTORER` and a trampoline on this architecture.
+pub const SA_RESTORER: usize = 0x0400_0000;
+
+/// What a signal handler returns to: `rt_sigreturn(2)`.
+///
+/// # Safety
+/// Only for the kernel, as `sa_restorer`.
+#[unsafe(naked)]
+pub unsafe extern "C" fn restorer() {
+    core::arch::naked_asm!("mov eax, {nr}", "syscall", nr = const sc::nr::RT_SIGRETURN)
+}
+
+/// Byte offset of the interrupted program counter in the `ucontext_t` that a handler gets: `uc_flags`,
+/// `uc_link` and `uc_stack` take 40 bytes, `REG_RIP` is register 16.
+const PC: usize = 40 + 16 * 8;
+
+/// The interrupted program counter.
+///
+/// # Safety
+/// `context` is the third argument of a running `SA_SIGINFO` handler.
+pub unsafe fn interrupted_pc(context: *const u8) -> usize {
+    // SAFETY: the kernel's layout has the register there.
+    unsafe { context.add(PC).cast::<usize>().read() }
+}
+
+/// Lets the handler return to `pc` in place of where it was called.
+///
+/// # Safety
+/// As [`interrupted_pc`]; `pc` is code that can run in the interrupted state.
+pub unsafe fn set_interrupted_pc(context: *mut u8, pc: usize) {
+    // SAFETY: as above.
+    unsafe { context.add(PC).cast::<usize>().write(pc) }
+}

@@ -1,0 +1,66 @@
+//! What each subsystem with shared state does at fork, in rank order. `prepare` runs from the top, `parent` and
+//! `child` from the bottom. In the child every lock is free afterwards, whoever held it in the parent.
+//!
+//! Not in the table, because they have no lock: atfork handlers are read without one (`handlers`), and the
+//! value of a thread-specific key, `errno` and the current locale belong to a thread.
+
+use crate::sync::{Rank, RawLock};
+
+/// A subsystem's part in a fork.
+pub trait Hooks {
+    /// Makes the state consistent and keeps other threads out of it.
+    fn prepare(&self);
+    /// Lets them in again.
+    fn parent(&self);
+    /// Makes the state the single thread's own.
+    fn child(&self);
+}
+
+/// State that one lock guards, and that is consistent whenever the lock is free.
+impl<R: Rank> Hooks for RawLock<R> {
+    fn prepare(&self) {
+        self.acquire();
+    }
+
+    fn parent(&self) {
+        self.release();
+    }
+
+    fn child(&self) {
+        self.reset_in_child();
+    }
+}
+
+/// Calls each subsystem's hooks in order.
+macro_rules! hooks {
+    ($($hooks:expr,)*) => {
+        /// Before the clone: with all hooks done no other thread is inside the library's shared state.
+        pub fn prepare() {
+            $($hooks.prepare();)*
+        }
+
+        /// After the clone, in the parent.
+        pub fn parent() {
+            hooks!(@reverse parent [] $($hooks,)*);
+        }
+
+        /// After the clone, in the child.
+        pub fn child() {
+            hooks!(@reverse child [] $($hooks,)*);
+        }
+    };
+    (@reverse $what:ident [$($done:expr,)*] $next:expr, $($rest:expr,)*) => {
+        hooks!(@reverse $what [$next, $($done,)*] $($rest,)*)
+    };
+    (@reverse $what:ident [$($done:expr,)*]) => {
+        $($done.$what();)*
+    };
+}
+
+hooks! {
+    super::handlers::REGISTRY.raw(),
+    crate::process::exit::handlers::LOCK,
+    crate::thread::list::ForkHooks,
+    crate::sync::section::WORLD,
+    crate::malloc::heap::HEAP.raw(),
+}
