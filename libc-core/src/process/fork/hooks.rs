@@ -62,5 +62,7 @@ hooks! {
     crate::process::exit::handlers::LOCK,
     crate::thread::list::ForkHooks,
     crate::sync::section::WORLD,
+    crate::stdlib::environment::STATE.raw(),
+    crate::stdlib::random::STATE.raw(),
     crate::malloc::heap::HEAP.raw(),
 }
