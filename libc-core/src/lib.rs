@@ -2,9 +2,19 @@
 #![cfg_attr(not(test), no_std)]
 
 pub mod errno;
+#[cfg(not(test))]
+pub mod fs;
+#[cfg(not(test))]
+pub mod ipc;
+#[cfg(not(test))]
+pub mod linux;
 pub mod locale;
 pub mod malloc;
 pub mod math;
+#[cfg(not(test))]
+pub mod mman;
+#[cfg(not(test))]
+pub mod net;
 pub mod numeric;
 pub mod process;
 pub mod signal;
@@ -13,6 +23,8 @@ pub mod stdlib;
 pub mod string;
 pub mod sync;
 pub mod sys;
+#[cfg(not(test))]
+pub mod terminal;
 pub mod thread;
 pub mod time;
 pub mod types;

@@ -90,3 +90,19 @@ macro_rules! sigsetjmp {
         }
     };
 }
+
+/// A C name for a function of this module: a jump to it, for one that must see its caller's own frame.
+#[macro_export]
+macro_rules! jump_to {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident => $target:path) => {
+        $(#[$meta])*
+        ///
+        /// # Safety
+        /// As in C; for C callers only.
+        #[unsafe(naked)]
+        #[unsafe(no_mangle)]
+        $vis unsafe extern "C" fn $name() {
+            core::arch::naked_asm!("b {target}", target = sym $target)
+        }
+    };
+}

@@ -78,24 +78,31 @@ pub unsafe fn clone_fork(flags: usize, child_tid: *mut i32) -> usize {
     unsafe { sc::platform::syscall5(sc::nr::CLONE, flags, 0, 0, 0, child_tid as usize) }
 }
 
-/// `vfork(2)`, which the kernel has here as `clone` with `CLONE_VM | CLONE_VFORK`: the child borrows memory
-/// and stack until it calls `_exit` or `execve`.
-///
-/// # Safety
-/// The caller may only call `_exit` or one of the exec functions in the child.
-#[unsafe(naked)]
-pub unsafe extern "C" fn vfork() -> usize {
-    naked_asm!(
-        "mov x0, 0x4111", // CLONE_VFORK | CLONE_VM | SIGCHLD
-        "mov x1, 0",
-        "mov x2, 0",
-        "mov x3, 0",
-        "mov x4, 0",
-        "mov x8, {nr}",
-        "svc 0",
-        "ret",
-        nr = const sc::nr::CLONE,
-    )
+/// A C `vfork`, which the kernel has here as `clone` with `CLONE_VM | CLONE_VFORK`: the child borrows memory and stack
+/// until it calls `_exit` or `execve`. `tail` gets the kernel's result, and its own is returned.
+#[macro_export]
+macro_rules! vfork {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident => $tail:path) => {
+        $(#[$meta])*
+        ///
+        /// # Safety
+        /// As in C; for C callers only.
+        #[unsafe(naked)]
+        #[unsafe(no_mangle)]
+        $vis unsafe extern "C" fn $name() -> i32 {
+            core::arch::naked_asm!(
+                "mov x0, 0x4111", // CLONE_VFORK | CLONE_VM | SIGCHLD
+                "mov x1, 0",
+                "mov x2, 0",
+                "mov x3, 0",
+                "mov x4, 0",
+                "mov x8, 220", // clone(2)
+                "svc 0",
+                "b {tail}",
+                tail = sym $tail,
+            )
+        }
+    };
 }
 
 /// Unmaps the memory that holds the running stack, and ends the thread.

@@ -83,3 +83,19 @@ macro_rules! sigsetjmp {
 
 /// Byte offset of the saved signal mask in a `jmp_buf`.
 pub const MASK_OFFSET: usize = 72;
+
+/// A C name for a function of this module: a jump to it, for one that must see its caller's own frame.
+#[macro_export]
+macro_rules! jump_to {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident => $target:path) => {
+        $(#[$meta])*
+        ///
+        /// # Safety
+        /// As in C; for C callers only.
+        #[unsafe(naked)]
+        #[unsafe(no_mangle)]
+        $vis unsafe extern "C" fn $name() {
+            core::arch::naked_asm!("jmp {target}", target = sym $target)
+        }
+    };
+}

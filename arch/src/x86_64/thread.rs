@@ -81,21 +81,30 @@ pub unsafe fn clone_fork(flags: usize, child_tid: *mut i32) -> usize {
     unsafe { sc::platform::syscall5(sc::nr::CLONE, flags, 0, 0, child_tid as usize, 0) }
 }
 
-/// `vfork(2)`: the child borrows memory and stack until it calls `_exit` or `execve`. The return address is
-/// kept in a register, because the child's own calls overwrite the stack.
-///
-/// # Safety
-/// The caller may only call `_exit` or one of the exec functions in the child.
-#[unsafe(naked)]
-pub unsafe extern "C" fn vfork() -> usize {
-    naked_asm!(
-        "pop rdx",
-        "mov eax, {nr}",
-        "syscall",
-        "push rdx",
-        "ret",
-        nr = const sc::nr::VFORK,
-    )
+/// A C `vfork`: vfork(2), whose child borrows memory and stack until it calls `_exit` or `execve`. The return address
+/// is kept in a register, because the child's own calls overwrite the stack. `tail` gets the kernel's result, and its
+/// own is returned.
+#[macro_export]
+macro_rules! vfork {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident => $tail:path) => {
+        $(#[$meta])*
+        ///
+        /// # Safety
+        /// As in C; for C callers only.
+        #[unsafe(naked)]
+        #[unsafe(no_mangle)]
+        $vis unsafe extern "C" fn $name() -> i32 {
+            core::arch::naked_asm!(
+                "pop rdx",
+                "mov eax, 58", // vfork(2)
+                "syscall",
+                "push rdx",
+                "mov rdi, rax",
+                "jmp {tail}",
+                tail = sym $tail,
+            )
+        }
+    };
 }
 
 /// Unmaps the memory that holds the running stack, and ends the thread.

@@ -3,6 +3,8 @@
 #[cfg(not(test))]
 pub mod cancel;
 mod ret;
+#[cfg(not(test))]
+pub(crate) mod wrapper;
 
 pub use ret::{call0, call1, call2, call3, call4, call5, call6, check};
 

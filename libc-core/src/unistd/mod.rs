@@ -1,1 +1,8 @@
-//! `unistd`.
+//! `<unistd.h>`: what concerns open files, the process's identity and limits, and waiting. Files by name are in `fs`.
+
+#[cfg(not(test))]
+pub mod descriptor;
+#[cfg(not(test))]
+pub mod identity;
+#[cfg(not(test))]
+pub mod io;

@@ -1,0 +1,1 @@
+//! Interprocess communication: System V's and POSIX message queues.

@@ -1,0 +1,3 @@
+//! Memory mappings.
+
+pub mod mapping;

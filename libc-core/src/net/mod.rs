@@ -1,0 +1,1 @@
+//! Sockets, and the text forms of network addresses.
