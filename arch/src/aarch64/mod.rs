@@ -8,3 +8,4 @@ pub mod syscall;
 pub mod thread;
 pub mod tls;
 pub mod va_list;
+pub mod vdso;
