@@ -1,1 +1,5 @@
 //! `stdio`.
+
+pub mod format;
+#[cfg(not(test))]
+pub mod sprintf;

@@ -1,0 +1,147 @@
+//! The walk through a format.
+
+use super::arguments::{Arguments, Source, Value, collect};
+use super::directive::{Amount, Directive, Kind, POSITIONS};
+use super::text::{Text, Unit};
+use crate::errno::Errno;
+use core::ffi::{CStr, c_int};
+
+/// What is different for bytes and for wide characters.
+pub trait Front {
+    /// What format and output consist of.
+    type Unit: Unit;
+
+    /// How many units went out.
+    fn written(&self) -> usize;
+    /// Puts out text of the format.
+    fn literal(&mut self, text: &[Self::Unit]) -> Result<(), Errno>;
+    /// A number.
+    ///
+    /// # Safety
+    /// `value` is of the directive's kind.
+    unsafe fn number(&mut self, directive: &Directive, value: Value) -> Result<(), Errno>;
+    /// `%s`
+    ///
+    /// # Safety
+    /// A null pointer, or a string at least as long as the precision allows to read.
+    unsafe fn string(&mut self, directive: &Directive, at: *const u8) -> Result<(), Errno>;
+    /// `%ls`
+    ///
+    /// # Safety
+    /// As `string`.
+    unsafe fn wide_string(&mut self, directive: &Directive, at: *const u32) -> Result<(), Errno>;
+    /// `%c`
+    fn character(&mut self, directive: &Directive, byte: u8) -> Result<(), Errno>;
+    /// `%lc`
+    fn wide_character(&mut self, directive: &Directive, wide: u32) -> Result<(), Errno>;
+}
+
+/// Puts out what `text` says; how many units that is. `error` is the text of `%m`.
+///
+/// # Safety
+/// The arguments are as `text` says.
+pub(super) unsafe fn run<F: Front, S: Source>(
+    front: &mut F,
+    mut text: Text<F::Unit>,
+    arguments: &mut Arguments<S>,
+    error: fn() -> &'static CStr,
+) -> Result<usize, Errno> {
+    loop {
+        let literal = text.literal();
+        if !literal.is_empty() {
+            front.literal(literal)?;
+        }
+        if text.peek() == 0 {
+            return Ok(front.written());
+        }
+        let start = text;
+        text.advance();
+        let mut directive = Directive::parse(&mut text)?;
+        if directive.position.is_some()
+            && let Arguments::InOrder(source, false) = arguments
+        {
+            // SAFETY: the caller's promise.
+            return unsafe { run_by_position(front, start, *source, error) };
+        }
+        // SAFETY: the caller's promise.
+        unsafe { convert(front, &mut directive, arguments, error) }?;
+    }
+}
+
+/// `run` for a format that names its arguments by position.
+///
+/// # Safety
+/// As `run`.
+#[inline(never)]
+unsafe fn run_by_position<F: Front, S: Source>(
+    front: &mut F,
+    text: Text<F::Unit>,
+    source: &mut S,
+    error: fn() -> &'static CStr,
+) -> Result<usize, Errno> {
+    let mut values = [Value { word: 0 }; POSITIONS];
+    // SAFETY: the caller's promise.
+    unsafe {
+        let count = collect(text, source, &mut values)?;
+        run(front, text, &mut Arguments::<S>::ByPosition(values.get(..count).unwrap_or(&[])), error)
+    }
+}
+
+/// Carries out one directive.
+///
+/// # Safety
+/// As `run`.
+unsafe fn convert<F: Front, S: Source>(
+    front: &mut F,
+    directive: &mut Directive,
+    arguments: &mut Arguments<S>,
+    error: fn() -> &'static CStr,
+) -> Result<(), Errno> {
+    let mut amount = |amount: Amount| match amount {
+        Amount::Number(number) => Ok::<_, Errno>(number),
+        // SAFETY: the caller's promise.
+        Amount::Argument(position) => Ok(unsafe { arguments.take(Kind::Word, position)?.word } as c_int),
+    };
+    let width = amount(directive.written_width)?;
+    let precision = amount(directive.written_precision)?;
+    directive.set_amounts(width, precision)?;
+    let kind = directive.kind();
+    let mut value = Value { word: 0 };
+    if kind != Kind::Nothing {
+        // SAFETY: the caller's promise.
+        value = unsafe { arguments.take(kind, directive.position) }?;
+    }
+    let long = directive.length == b'l';
+    // SAFETY: the caller's promise; `value` is of the directive's kind.
+    unsafe {
+        match directive.conversion {
+            b'%' => front.literal(&[F::Unit::PERCENT]),
+            b'm' => front.string(directive, error().as_ptr().cast()),
+            b's' if long => front.wide_string(directive, value.word as *const u32),
+            b's' => front.string(directive, value.word as *const u8),
+            b'c' if long => front.wide_character(directive, value.word as u32),
+            b'c' => front.character(directive, value.word as u8),
+            b'n' => {
+                store(directive.bits, value.word, front.written());
+                Ok(())
+            }
+            _ => front.number(directive, value),
+        }
+    }
+}
+
+/// `%n`
+///
+/// # Safety
+/// There is an integer of `bits` at the address `at`.
+unsafe fn store(bits: u8, at: u64, written: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match bits {
+            8 => *(at as *mut u8) = written as u8,
+            16 => *(at as *mut u16) = written as u16,
+            32 => *(at as *mut u32) = written as u32,
+            _ => *(at as *mut u64) = written as u64,
+        }
+    }
+}

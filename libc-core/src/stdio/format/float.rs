@@ -1,0 +1,214 @@
+//! The conversions `a A e E f F g G`, correctly rounded in the current direction.
+
+use super::directive::{Directive, Flags};
+use super::output::Output;
+use crate::errno::Errno;
+use crate::numeric::binary_to_decimal::{DOUBLE_LIMBS, Decimal, LIMB_DIGITS, LONG_DOUBLE_LIMBS};
+use crate::numeric::integer_text::{ROOM, decimal, hexadecimal_digit};
+use crate::numeric::rounding::away_from_zero;
+use crate::numeric::unpacked::{Class, Unpacked};
+use arch::{LongDouble, fenv};
+
+/// Puts out a `double`.
+#[inline(never)]
+pub(super) fn double(out: &mut Output, directive: &Directive, value: f64) -> Result<(), Errno> {
+    float(out, directive, &Unpacked::double(value), &mut [0; DOUBLE_LIMBS])
+}
+
+/// Puts out a `long double`.
+#[inline(never)]
+pub(super) fn long_double(out: &mut Output, directive: &Directive, value: &LongDouble) -> Result<(), Errno> {
+    float(out, directive, &Unpacked::long_double(value), &mut [0; LONG_DOUBLE_LIMBS])
+}
+
+/// Sign and `0x`.
+struct Prefix {
+    bytes: [u8; 3],
+    length: usize,
+}
+
+impl Prefix {
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+        }
+    }
+
+    fn get(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or(&[])
+    }
+}
+
+#[inline(never)]
+fn float(out: &mut Output, directive: &Directive, value: &Unpacked, limbs: &mut [u32]) -> Result<(), Errno> {
+    let mut prefix = Prefix { bytes: [0; 3], length: 0 };
+    if let Some(sign) = directive.sign(value.negative) {
+        prefix.push(sign);
+    }
+    let upper = directive.conversion & 0x20 == 0;
+    if value.class != Class::Finite {
+        let text = match (value.class, upper) {
+            (Class::Nan, false) => b"nan",
+            (Class::Nan, true) => b"NAN",
+            (_, false) => b"inf",
+            (_, true) => b"INF",
+        };
+        let right = out.field(directive, false, prefix.get(), text.len())?;
+        out.sink.write(text)?;
+        return out.sink.pad(b' ', right);
+    }
+    if directive.conversion | 0x20 == b'a' {
+        prefix.push(b'0');
+        prefix.push(b'X' | directive.conversion & 0x20);
+        return hexadecimal(out, directive, value, prefix.get());
+    }
+    let number = Decimal::new(limbs, value);
+    decimal_float(out, directive, value.negative, number, prefix.get())
+}
+
+/// An exponent as it is written.
+struct Exponent {
+    text: [u8; ROOM],
+    start: usize,
+}
+
+impl Exponent {
+    fn new(letter: u8, value: isize, least_digits: usize) -> Self {
+        let mut text = [b'0'; ROOM];
+        let start = decimal(value.unsigned_abs() as u64, &mut text).min(ROOM - least_digits);
+        // At most five digits stand behind these two.
+        if let Some([first, second]) = text.get_mut(start - 2..start) {
+            *first = letter;
+            *second = if value < 0 { b'-' } else { b'+' };
+        }
+        Self { text, start: start - 2 }
+    }
+
+    fn get(&self) -> &[u8] {
+        self.text.get(self.start..).unwrap_or(&[])
+    }
+}
+
+fn decimal_float(out: &mut Output, directive: &Directive, negative: bool, mut number: Decimal, prefix: &[u8]) -> Result<(), Errno> {
+    let direction = fenv::get_round();
+    let mut precision = directive.precision.unwrap_or(6) as isize;
+    let style = directive.conversion | 0x20;
+    // Of a number that is 0 one digit is shown, too.
+    let exponent_of = |number: &Decimal| if number.digits() == 0 { 0 } else { number.digits() - 1 - number.scale() };
+    let mut fixed = style == b'f';
+    if style == b'g' {
+        precision = precision.max(1);
+    }
+    let last = if fixed {
+        number.scale() - precision
+    } else {
+        number.digits() - precision - isize::from(style == b'e')
+    };
+    number.round(last, direction, negative);
+    let exponent = exponent_of(&number);
+    let mut point = directive.has(Flags::ALTERNATE);
+    if style == b'g' {
+        fixed = exponent >= -4 && exponent < precision;
+        precision -= 1;
+        if fixed {
+            precision -= exponent;
+        }
+        if !point {
+            // Digits between the point and the zeros at the end.
+            let significant = number.scale() - number.trailing_zeros() + if fixed { 0 } else { exponent };
+            precision = precision.min(if number.digits() == 0 { 0 } else { significant.max(0) });
+        }
+    }
+    point |= precision > 0;
+    // Positions of the point and of the first digit.
+    let (units, first) = if fixed {
+        (number.scale(), number.digits().max(number.scale() + 1))
+    } else {
+        let first = number.digits().max(1);
+        (first - 1, first)
+    };
+    let letter = b'E' | directive.conversion & 0x20;
+    let exponent = Exponent::new(letter, exponent, 2);
+    let exponent = if fixed { &[][..] } else { exponent.get() };
+    let body = (first - units) as usize + usize::from(point) + precision as usize + exponent.len();
+    let right = out.field(directive, directive.has(Flags::ZERO), prefix, body)?;
+    digits(out, &number, first, units)?;
+    if point {
+        out.sink.write(b".")?;
+    }
+    digits(out, &number, units, units - precision)?;
+    out.sink.write(exponent)?;
+    out.sink.pad(b' ', right)
+}
+
+/// Puts out the digits below position `high` down to position `low`.
+fn digits(out: &mut Output, number: &Decimal, mut high: isize, low: isize) -> Result<(), Errno> {
+    while high > low {
+        let top = number.digits();
+        let next;
+        if high > top || high <= 0 {
+            next = if high > top { top.max(low) } else { low };
+            out.sink.pad(b'0', (high - next) as usize)?;
+        } else {
+            let index = (high as usize - 1) / LIMB_DIGITS;
+            let base = (index * LIMB_DIGITS) as isize;
+            next = base.max(low);
+            let text = number.limb_text(index);
+            let end = LIMB_DIGITS as isize + base;
+            out.sink.write(text.get((end - high) as usize..(end - next) as usize).unwrap_or(&[]))?;
+        }
+        high = next;
+    }
+    Ok(())
+}
+
+fn hexadecimal(out: &mut Output, directive: &Directive, value: &Unpacked, prefix: &[u8]) -> Result<(), Errno> {
+    let mut leading = b'0' + (value.significand >> 127) as u8;
+    let mut fraction = value.significand << 1;
+    let mut precision = (128 - fraction.trailing_zeros()).div_ceil(4) as usize;
+    if let Some(wanted) = directive.precision {
+        if wanted < precision {
+            // The fraction above `unit` stays.
+            let kept = fraction.checked_shr(128 - 4 * wanted as u32).unwrap_or(0);
+            let cut = fraction << (4 * wanted);
+            let odd = (if wanted == 0 { u128::from(leading) } else { kept }) & 1 != 0;
+            let rest = cut << 1 != 0;
+            fraction = kept.wrapping_shl(128 - 4 * wanted as u32);
+            if away_from_zero(fenv::get_round(), value.negative, odd, cut >> 127 != 0, rest) {
+                let carry;
+                (fraction, carry) = match wanted {
+                    0 => (0, true),
+                    _ => fraction.overflowing_add(1 << (128 - 4 * wanted)),
+                };
+                leading += u8::from(carry);
+            }
+        }
+        precision = wanted;
+    }
+    let mut text = [0; 34];
+    let mut length = 0;
+    let mut push = |byte| {
+        if let Some(place) = text.get_mut(length) {
+            *place = byte;
+            length += 1;
+        }
+    };
+    push(leading);
+    if precision > 0 || directive.has(Flags::ALTERNATE) {
+        push(b'.');
+    }
+    let upper = directive.conversion == b'A';
+    for _ in 0..precision.min(32) {
+        push(hexadecimal_digit((fraction >> 124) as u8, upper));
+        fraction <<= 4;
+    }
+    let exponent = Exponent::new(b'P' | directive.conversion & 0x20, value.exponent as isize, 1);
+    let exponent = exponent.get();
+    let zeros = precision.saturating_sub(32);
+    let right = out.field(directive, directive.has(Flags::ZERO), prefix, length + zeros + exponent.len())?;
+    out.sink.write(text.get(..length).unwrap_or(&[]))?;
+    out.sink.pad(b'0', zeros)?;
+    out.sink.write(exponent)?;
+    out.sink.pad(b' ', right)
+}

@@ -1,0 +1,61 @@
+//! Formatted output: C23 7.23.6.1 and POSIX fprintf(), every conversion and modifier of both, with `%m` besides.
+//!
+//! One engine walks through the format, generic over what it consists of (bytes or wide characters) and over where the
+//! arguments come from. Numbers are put out as ASCII bytes either way. No shared state, so nothing for fork.
+
+mod arguments;
+mod directive;
+mod engine;
+mod float;
+mod integer;
+#[cfg(not(test))]
+mod locale;
+mod multibyte;
+mod narrow;
+mod number;
+mod output;
+mod text;
+#[cfg(test)]
+mod tests;
+
+pub use arguments::{Source, Value};
+pub use directive::Kind;
+pub use output::Sink;
+
+use crate::errno::Errno;
+use arguments::Arguments;
+use core::ffi::{CStr, c_char};
+use multibyte::Encoding;
+use narrow::Narrow;
+use output::Output;
+use text::Text;
+
+/// `format` with the arguments of any source, whatever the locale; `error` gives the text of `%m`.
+///
+/// # Safety
+/// `format` is a string, and the arguments are as it says.
+unsafe fn format_narrow<S: Source>(
+    sink: &mut dyn Sink,
+    format: *const c_char,
+    source: &mut S,
+    encoding: Encoding,
+    error: fn() -> &'static CStr,
+) -> Result<usize, Errno> {
+    let mut front = Narrow { out: Output { sink, written: 0 }, encoding };
+    // SAFETY: the caller's promise.
+    unsafe { engine::run(&mut front, Text::new(format.cast()), &mut Arguments::InOrder(source, false), error) }
+}
+
+/// Formats to `sink`; how many bytes that is. As `fprintf`, but for where the output goes.
+///
+/// Errors: `EINVAL` for a malformed format, `EILSEQ` for a wide character that the locale cannot encode, `EOVERFLOW` for
+/// more than `INT_MAX` bytes, and the sink's. What stands before the error has gone to the sink.
+///
+/// # Safety
+/// `format` is a string, and the arguments are as it says.
+#[cfg(not(test))]
+#[inline(never)]
+pub unsafe fn format(sink: &mut dyn Sink, format: *const c_char, arguments: &mut arch::VaList) -> Result<usize, Errno> {
+    // SAFETY: the caller's promise.
+    unsafe { format_narrow(sink, format, arguments, locale::encoding(), locale::error_text) }
+}
