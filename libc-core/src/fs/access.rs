@@ -61,9 +61,8 @@ unsafe fn check(dir: c_int, path: *const c_char, mode: c_int, flags: c_int) -> R
         return Err(Errno::EINVAL);
     }
     // SAFETY: these ask only.
-    let [uid, euid, gid, egid] = unsafe {
-        [plain!(__NR_getuid)?, plain!(__NR_geteuid)?, plain!(__NR_getgid)?, plain!(__NR_getegid)?]
-    };
+    let [uid, euid, gid, egid] =
+        unsafe { [plain!(__NR_getuid)?, plain!(__NR_geteuid)?, plain!(__NR_getgid)?, plain!(__NR_getegid)?] };
     if flags == AT_EACCESS && uid == euid && gid == egid {
         // SAFETY: the caller's promise.
         return unsafe { plain!(__NR_faccessat, dir, path, mode) };

@@ -31,9 +31,8 @@ pub struct utimbuf {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn utime(path: *const c_char, times: *const utimbuf) -> c_int {
     // SAFETY: the caller's promise.
-    let times = unsafe { times.as_ref() }.map(|times| {
-        [timespec { tv_sec: times.actime, tv_nsec: 0 }, timespec { tv_sec: times.modtime, tv_nsec: 0 }]
-    });
+    let times = unsafe { times.as_ref() }
+        .map(|times| [timespec { tv_sec: times.actime, tv_nsec: 0 }, timespec { tv_sec: times.modtime, tv_nsec: 0 }]);
     // SAFETY: the caller's promise.
     unsafe { set(AT_FDCWD, path, &times, 0) }.c_int()
 }

@@ -7,11 +7,11 @@
 //! | the application | the C symbols, `c_api` |
 
 #[cfg(not(test))]
+mod block;
+#[cfg(not(test))]
 mod c_api;
 #[cfg(not(test))]
 pub mod heap;
-#[cfg(not(test))]
-mod block;
 #[cfg(not(test))]
 mod pages;
 #[cfg(not(test))]

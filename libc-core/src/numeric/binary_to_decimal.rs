@@ -142,7 +142,9 @@ impl<'a> Decimal<'a> {
             }
             *limb = 0;
         }
-        if carry != 0 && let Some(limb) = self.limbs.get_mut(self.length) {
+        if carry != 0
+            && let Some(limb) = self.limbs.get_mut(self.length)
+        {
             *limb = 1;
             self.length += 1;
         }

@@ -60,7 +60,11 @@ mod tests {
     #[test]
     fn digits() {
         let mut text = [0; ROOM];
-        for value in (0..64).flat_map(|s| [1u64 << s, (1u64 << s) - 1, u64::MAX >> s]).chain((0..20).map(|p| 10u64.pow(p))).chain(0..2000) {
+        for value in (0..64)
+            .flat_map(|s| [1u64 << s, (1u64 << s) - 1, u64::MAX >> s])
+            .chain((0..20).map(|p| 10u64.pow(p)))
+            .chain(0..2000)
+        {
             let expect = |s: String| if value == 0 { String::new() } else { s };
             let start = decimal(value, &mut text);
             assert_eq!(text[start..], *expect(format!("{value}")).as_bytes());

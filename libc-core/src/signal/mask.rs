@@ -20,9 +20,8 @@ impl Blocked {
     pub fn these(set: u64) -> Self {
         let mut before = 0u64;
         // SAFETY: both sets are valid kernel signal sets; the call cannot fail then.
-        let _ = unsafe {
-            call4(nr::__NR_rt_sigprocmask, SIG_BLOCK, &raw const set as usize, &raw mut before as usize, 8)
-        };
+        let _ =
+            unsafe { call4(nr::__NR_rt_sigprocmask, SIG_BLOCK, &raw const set as usize, &raw mut before as usize, 8) };
         Self { before }
     }
 }

@@ -30,7 +30,12 @@ impl Sink for Array {
 /// # Safety
 /// As in C.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vsnprintf(s: *mut c_char, n: usize, format_string: *const c_char, arguments: *mut VaList) -> c_int {
+pub unsafe extern "C" fn vsnprintf(
+    s: *mut c_char,
+    n: usize,
+    format_string: *const c_char,
+    arguments: *mut VaList,
+) -> c_int {
     let mut array = Array { at: s.cast(), room: n.saturating_sub(1) };
     // SAFETY: the caller's promise.
     let result = unsafe { format(&mut array, format_string, &mut *arguments) };

@@ -40,11 +40,8 @@ fn sort(base: *mut c_void, count: usize, width: usize, compare: impl Fn(*const c
         return;
     }
     crate::sync::rank::assert_none_held("a comparator");
-    let array = Array {
-        base: base.cast(),
-        width,
-        compare: |a: *const u8, b: *const u8| compare(a.cast(), b.cast()).cmp(&0),
-    };
+    let array =
+        Array { base: base.cast(), width, compare: |a: *const u8, b: *const u8| compare(a.cast(), b.cast()).cmp(&0) };
     // SAFETY: the caller of qsort promised that the elements exist.
     unsafe { array.sort(0, count) }
 }

@@ -5,11 +5,7 @@ use crate::errno::Errno;
 /// A raw result: the kernel reports error `e` as `-e`, of at most 4095.
 #[inline]
 pub fn check(raw: usize) -> Result<usize, Errno> {
-    if raw > -4096isize as usize {
-        Err(Errno(raw.wrapping_neg() as i32))
-    } else {
-        Ok(raw)
-    }
+    if raw > -4096isize as usize { Err(Errno(raw.wrapping_neg() as i32)) } else { Ok(raw) }
 }
 
 /// A system call with 0 arguments.

@@ -71,7 +71,8 @@ impl Image {
             let tcb = memory.add(offset).cast::<Tcb>();
             tcb.write(Tcb::new());
             if self.size != 0 {
-                let image = arch::tls::thread_pointer(tcb).offset(arch::tls::image_offset(self.size, address, self.align));
+                let image =
+                    arch::tls::thread_pointer(tcb).offset(arch::tls::image_offset(self.size, address, self.align));
                 core::ptr::copy_nonoverlapping(self.start, image, self.file_size);
             }
             (*tcb).settle();

@@ -179,7 +179,11 @@ pub unsafe extern "C" fn timespec_get(time: *mut timespec, base: c_int) -> c_int
 pub unsafe extern "C" fn timespec_getres(resolution: *mut timespec, base: c_int) -> c_int {
     let known = (1..=4).contains(&base);
     // SAFETY: the caller's promise. C23's bases are the kernel's clocks 0 to 3.
-    if known && unsafe { call2(nr::__NR_clock_getres, (base - 1) as usize, resolution as usize) }.is_ok() { base } else { 0 }
+    if known && unsafe { call2(nr::__NR_clock_getres, (base - 1) as usize, resolution as usize) }.is_ok() {
+        base
+    } else {
+        0
+    }
 }
 
 /// `struct timeb`.
@@ -238,4 +242,3 @@ pub unsafe extern "C" fn adjtime(delta: *const timeval, left: *mut timeval) -> c
         result.map(|_| ()).c_int()
     }
 }
-

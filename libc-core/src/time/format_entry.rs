@@ -14,12 +14,7 @@ use core::ffi::{CStr, c_char, c_void};
 /// # Safety
 /// As in C.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn strftime(
-    out: *mut c_char,
-    size: usize,
-    pattern: *const c_char,
-    time: *const Tm,
-) -> usize {
+pub unsafe extern "C" fn strftime(out: *mut c_char, size: usize, pattern: *const c_char, time: *const Tm) -> usize {
     if size == 0 {
         return 0;
     }
@@ -57,12 +52,7 @@ pub unsafe extern "C" fn strftime_l(
 /// # Safety
 /// As in C.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn wcsftime(
-    out: *mut wchar_t,
-    size: usize,
-    pattern: *const wchar_t,
-    time: *const Tm,
-) -> usize {
+pub unsafe extern "C" fn wcsftime(out: *mut wchar_t, size: usize, pattern: *const wchar_t, time: *const Tm) -> usize {
     // SAFETY: the caller's promise: `pattern` ends with a null character, `out` has room for `size`.
     unsafe {
         let tm = &*time;

@@ -54,9 +54,8 @@ impl Input<'_> {
         }
         let length = self.rest.iter().take(digits).take_while(|byte| byte.is_ascii_digit()).count();
         let (number, rest) = self.rest.split_at_checked(length).filter(|_| length != 0)?;
-        let value = number.iter().try_fold(0i64, |value, digit| {
-            value.checked_mul(10)?.checked_add(i64::from(digit - b'0'))
-        })?;
+        let value =
+            number.iter().try_fold(0i64, |value, digit| value.checked_mul(10)?.checked_add(i64::from(digit - b'0')))?;
         self.rest = rest;
         let value = if sign < 0 { -value } else { value };
         (least..=most).contains(&value).then_some(value)
@@ -292,7 +291,8 @@ fn settle(tm: &mut Tm, parts: &Parts) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strptime(text: *const c_char, pattern: *const c_char, time: *mut Tm) -> *mut c_char {
     // SAFETY: the caller's promise.
-    let (bytes, pattern, tm) = unsafe { (CStr::from_ptr(text).to_bytes(), CStr::from_ptr(pattern).to_bytes(), &mut *time) };
+    let (bytes, pattern, tm) =
+        unsafe { (CStr::from_ptr(text).to_bytes(), CStr::from_ptr(pattern).to_bytes(), &mut *time) };
     let mut input = Input { rest: bytes };
     let mut parts = Parts::default();
     if parse(&mut input, pattern, tm, &mut parts).is_none() {

@@ -58,9 +58,7 @@ pub extern "C" fn sleep(seconds: c_uint) -> c_uint {
 /// Sleeps for so many microseconds. Returns 0, or -1 with `errno` EINTR. Thread-safe. usleep(3).
 #[unsafe(no_mangle)]
 pub extern "C" fn usleep(microseconds: c_uint) -> c_int {
-    let time = timespec {
-        tv_sec: i64::from(microseconds / 1_000_000),
-        tv_nsec: i64::from(microseconds % 1_000_000) * 1000,
-    };
+    let time =
+        timespec { tv_sec: i64::from(microseconds / 1_000_000), tv_nsec: i64::from(microseconds % 1_000_000) * 1000 };
     sleep_on(CLOCK_REALTIME, 0, &time, ptr::null_mut()).c_int()
 }

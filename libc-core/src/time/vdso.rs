@@ -27,7 +27,8 @@ pub fn find(name: &CStr) -> Option<usize> {
     // SAFETY: the kernel says that a whole, mapped ELF object is there; all offsets below are its own.
     unsafe {
         let programs = header + (header as *const usize).add(4).read();
-        let (size, count) = ((header as *const u16).add(27).read() as usize, (header as *const u16).add(28).read() as usize);
+        let (size, count) =
+            ((header as *const u16).add(27).read() as usize, (header as *const u16).add(28).read() as usize);
         let (mut base, mut dynamic) = (None, None);
         for program in (0..count).map(|index| programs + index * size) {
             let word = |index| (program as *const usize).add(index).read();

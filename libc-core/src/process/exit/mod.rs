@@ -44,12 +44,15 @@ pub extern "C" fn exit(status: c_int) -> ! {
         unsafe { (*at)() };
     }
     // SAFETY: only `set_legacy_fini` stores there.
-    if let Some(fini) = unsafe { core::mem::transmute::<*mut (), Option<Function>>(LEGACY_FINI.load(Ordering::Relaxed)) } {
+    if let Some(fini) =
+        unsafe { core::mem::transmute::<*mut (), Option<Function>>(LEGACY_FINI.load(Ordering::Relaxed)) }
+    {
         // SAFETY: the start object's function.
         unsafe { fini() };
     }
     // SAFETY: only `set_flush_streams` stores there.
-    if let Some(flush) = unsafe { core::mem::transmute::<*mut (), Option<fn()>>(FLUSH_STREAMS.load(Ordering::Relaxed)) } {
+    if let Some(flush) = unsafe { core::mem::transmute::<*mut (), Option<fn()>>(FLUSH_STREAMS.load(Ordering::Relaxed)) }
+    {
         flush();
     }
     _Exit(status)

@@ -90,7 +90,13 @@ impl Exponent {
     }
 }
 
-fn decimal_float(out: &mut Output, directive: &Directive, negative: bool, mut number: Decimal, prefix: &[u8]) -> Result<(), Errno> {
+fn decimal_float(
+    out: &mut Output,
+    directive: &Directive,
+    negative: bool,
+    mut number: Decimal,
+    prefix: &[u8],
+) -> Result<(), Errno> {
     let direction = fenv::get_round();
     let mut precision = directive.precision.unwrap_or(6) as isize;
     let style = directive.conversion | 0x20;
@@ -100,11 +106,8 @@ fn decimal_float(out: &mut Output, directive: &Directive, negative: bool, mut nu
     if style == b'g' {
         precision = precision.max(1);
     }
-    let last = if fixed {
-        number.scale() - precision
-    } else {
-        number.digits() - precision - isize::from(style == b'e')
-    };
+    let last =
+        if fixed { number.scale() - precision } else { number.digits() - precision - isize::from(style == b'e') };
     number.round(last, direction, negative);
     let exponent = exponent_of(&number);
     let mut point = directive.has(Flags::ALTERNATE);

@@ -14,9 +14,9 @@ mod multibyte;
 mod narrow;
 mod number;
 mod output;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 pub use arguments::{Source, Value};
 pub use directive::Kind;

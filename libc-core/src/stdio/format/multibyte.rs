@@ -90,7 +90,17 @@ mod tests {
                 assert_eq!(Encoding::Utf8.decode(|i| bytes[i]), Ok((wide, bytes.len())));
             }
         }
-        for bytes in [&b"\x80\0"[..], b"\xc0\x80\0", b"\xc1\xbf\0", b"\xe0\x9f\xbf\0", b"\xed\xa0\x80\0", b"\xf0\x8f\xbf\xbf\0", b"\xf4\x90\x80\x80\0", b"\xe2\x82\0", b"\xff\0"] {
+        for bytes in [
+            &b"\x80\0"[..],
+            b"\xc0\x80\0",
+            b"\xc1\xbf\0",
+            b"\xe0\x9f\xbf\0",
+            b"\xed\xa0\x80\0",
+            b"\xf0\x8f\xbf\xbf\0",
+            b"\xf4\x90\x80\x80\0",
+            b"\xe2\x82\0",
+            b"\xff\0",
+        ] {
             assert_eq!(Encoding::Utf8.decode(|i| bytes[i]), Err(Errno::EILSEQ));
         }
     }

@@ -51,7 +51,13 @@ impl Output<'_> {
 
     /// Begins a field for `prefix` and `body` more bytes, which are the caller's to write: puts out what stands to the
     /// left of them, with zeros after the prefix instead of spaces before it if `zeros`. The result is how many spaces stand to the right.
-    pub(super) fn field(&mut self, directive: &Directive, zeros: bool, prefix: &[u8], body: usize) -> Result<usize, Errno> {
+    pub(super) fn field(
+        &mut self,
+        directive: &Directive,
+        zeros: bool,
+        prefix: &[u8],
+        body: usize,
+    ) -> Result<usize, Errno> {
         let length = body.checked_add(prefix.len()).ok_or(Errno::EOVERFLOW)?;
         let mut padding = directive.width.saturating_sub(length);
         self.reserve(length.checked_add(padding).ok_or(Errno::EOVERFLOW)?)?;

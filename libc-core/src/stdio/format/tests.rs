@@ -91,8 +91,12 @@ fn host(format: &CStr, argument: Argument) -> Vec<u8> {
                 Argument::Double(double) => snprintf(at, room, format.as_ptr(), double),
                 Argument::LongDouble(bits) => {
                     let memory = LongDouble { bits };
-                    let mut list =
-                        HostList { gp_offset: 48, fp_offset: 176, overflow: (&raw const memory).cast(), save: std::ptr::null() };
+                    let mut list = HostList {
+                        gp_offset: 48,
+                        fp_offset: 176,
+                        overflow: (&raw const memory).cast(),
+                        save: std::ptr::null(),
+                    };
                     vsnprintf(at, room, format.as_ptr(), (&raw mut list).cast())
                 }
             }
@@ -172,7 +176,25 @@ impl Random {
             0 => f64::from_bits(self.next()),
             1 => self.below(2_000_000) as f64 / 1000.0 - 1000.0,
             2 => self.below(10_000) as f64 / 8.0,
-            3 => self.pick(&[0.0, -0.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, -f64::NAN, f64::MAX, f64::MIN_POSITIVE, 5e-324, 1.0, 0.5, 9.5, 99.5, 999999.5, 0.00001, 0.0001, 9.9999995e5]),
+            3 => self.pick(&[
+                0.0,
+                -0.0,
+                f64::INFINITY,
+                f64::NEG_INFINITY,
+                f64::NAN,
+                -f64::NAN,
+                f64::MAX,
+                f64::MIN_POSITIVE,
+                5e-324,
+                1.0,
+                0.5,
+                9.5,
+                99.5,
+                999999.5,
+                0.00001,
+                0.0001,
+                9.9999995e5,
+            ]),
             4 => 10f64.powi(self.below(40) as i32 - 20),
             5 => (self.next() >> self.below(64)) as f64,
             6 => f64::from_bits(((1023 - 40 + self.below(80)) << 52) | self.next() >> 12 | self.next() << 63),
@@ -280,7 +302,9 @@ fn long_doubles_are_as_on_the_host() {
     for precision in [4000, 11500, 11514, 16445, 16446, 20000] {
         for conversion in ["e", "f", "g"] {
             let format = format!("%.{precision}L{conversion}");
-            for (low, high) in [(1, 0), (u64::MAX >> 1, 0), (u64::MAX, 1), (u64::MAX, 0x7ffe), (u64::MAX, 0x3fff), (1 << 63, 0x3000)] {
+            for (low, high) in
+                [(1, 0), (u64::MAX >> 1, 0), (u64::MAX, 1), (u64::MAX, 0x7ffe), (u64::MAX, 0x3fff), (1 << 63, 0x3000)]
+            {
                 compare(&format, Argument::LongDouble([low, high]));
             }
         }
@@ -297,20 +321,27 @@ fn hexadecimal_long_doubles_begin_with_1() {
     assert_eq!(x(c"%.40La", 3 << 62, 0x3fff), "0x1.8000000000000000000000000000000000000000p+0");
     assert_eq!(x(c"%.15La", (1 << 63) + 1, 0x3fff), "0x1.000000000000000p+0");
     assert_eq!(x(c"%.15La", (1 << 63) + 31, 0x3fff), "0x1.000000000000004p+0");
-    assert_eq!(ours(c"%a %a", &[Argument::Double(5e-324), Argument::Double(-1e-310)]), "0x1p-1074 -0x1.2688b70e62bp-1030");
+    assert_eq!(
+        ours(c"%a %a", &[Argument::Double(5e-324), Argument::Double(-1e-310)]),
+        "0x1p-1074 -0x1.2688b70e62bp-1030"
+    );
 }
 
 #[test]
 fn strings_are_as_on_the_host() {
     let mut random = Random(31);
     for _ in 0..20_000 {
-        let text = CString::new((0..random.below(12)).map(|_| 1 + random.below(255) as u8).collect::<Vec<_>>()).unwrap();
+        let text =
+            CString::new((0..random.below(12)).map(|_| 1 + random.below(255) as u8).collect::<Vec<_>>()).unwrap();
         let format = random.prelude(&["-"], 15) + "s>";
         compare(&format, Argument::Word(text.as_ptr() as u64));
         let format = random.prelude(&["-"], 5) + "c>";
         compare(&format, Argument::Word(random.next()));
     }
-    assert_eq!(ours(c"%s|%.3s|%10s|%-8S|%m|%8m|%%|%5%", &words(&[0, 0, 0, 0])), "(null)|(nu|    (null)|(null)  |Mishap|  Mishap|%|%");
+    assert_eq!(
+        ours(c"%s|%.3s|%10s|%-8S|%m|%8m|%%|%5%", &words(&[0, 0, 0, 0])),
+        "(null)|(nu|    (null)|(null)  |Mishap|  Mishap|%|%"
+    );
     // No byte behind the precision is read.
     assert_eq!(ours(c"%.2s", &words(&[b"xy".as_ptr() as i64])), "xy");
 }
@@ -337,7 +368,10 @@ fn wide_strings_are_encoded() {
 
 #[test]
 fn amounts_from_arguments() {
-    assert_eq!(ours(c"%*d|%-*d|%*d|%.*d|%.*d|%*.*d|", &words(&[5, 7, 5, 7, -5, 7, 3, 7, -3, 7, 6, 2, 7])), "    7|7    |7    |007|7|    07|");
+    assert_eq!(
+        ours(c"%*d|%-*d|%*d|%.*d|%.*d|%*.*d|", &words(&[5, 7, 5, 7, -5, 7, 3, 7, -3, 7, 6, 2, 7])),
+        "    7|7    |7    |007|7|    07|"
+    );
     assert_eq!(ours(c"%0*d", &words(&[-4, 7])), "7   ");
     assert_eq!(ours(c"%.*f", &[Argument::Word(-1i64 as u64), Argument::Double(0.5)]), "0.500000");
     assert_eq!(ours_in(Encoding::Utf8, c"%*d", &words(&[i64::from(i32::MIN), 7])), Err((Errno::EOVERFLOW, Vec::new())));
@@ -355,8 +389,16 @@ fn arguments_by_position() {
     let expect: String = (1..=64).rev().map(|n: i64| n.to_string()).collect();
     assert_eq!(ours(&format, &words(&(1..=64).collect::<Vec<_>>())), expect);
     for (format, before) in [
-        (c"%1$d %d", ""), (c"%d %1$d", "1 "), (c"%2$d", ""), (c"%1$d %3$d", ""), (c"%65$d", ""), (c"%0$d", ""),
-        (c"%1$*d", ""), (c"%*1$d", ""), (c"%1$*0$d", ""), (c"%1$", ""),
+        (c"%1$d %d", ""),
+        (c"%d %1$d", "1 "),
+        (c"%2$d", ""),
+        (c"%1$d %3$d", ""),
+        (c"%65$d", ""),
+        (c"%0$d", ""),
+        (c"%1$*d", ""),
+        (c"%*1$d", ""),
+        (c"%1$*0$d", ""),
+        (c"%1$", ""),
     ] {
         let (error, text) = ours_in(Encoding::Utf8, format, &words(&[1, 2, 3])).unwrap_err();
         assert_eq!((error, text.as_slice()), (Errno::EINVAL, before.as_bytes()), "{format:?}");
@@ -365,12 +407,35 @@ fn arguments_by_position() {
 
 #[test]
 fn malformed_formats() {
-    for format in [c"abc%", c"abc%5", c"abc%y", c"abc%.", c"abc%l", c"abc%hhh", c"abc%lld%hhhd", c"abc%w7d", c"abc%wd", c"abc%wf128d", c"abc%-.-5d", c"abc%5-d", c"abc%Hf", c"abc%5$"] {
+    for format in [
+        c"abc%",
+        c"abc%5",
+        c"abc%y",
+        c"abc%.",
+        c"abc%l",
+        c"abc%hhh",
+        c"abc%lld%hhhd",
+        c"abc%w7d",
+        c"abc%wd",
+        c"abc%wf128d",
+        c"abc%-.-5d",
+        c"abc%5-d",
+        c"abc%Hf",
+        c"abc%5$",
+    ] {
         let (error, text) = ours_in(Encoding::Utf8, format, &words(&[1, 2])).unwrap_err();
         assert_eq!(error, Errno::EINVAL, "{format:?}");
         assert!(text.starts_with(b"abc"));
     }
-    for format in [c"%2147483648d", c"%.2147483648d", c"%99999999999999999999d", c"x%2147483647d", c"%.2147483647f", c"%.2147483647e", c"%.2147483647a"] {
+    for format in [
+        c"%2147483648d",
+        c"%.2147483648d",
+        c"%99999999999999999999d",
+        c"x%2147483647d",
+        c"%.2147483647f",
+        c"%.2147483647e",
+        c"%.2147483647a",
+    ] {
         let argument = if format.to_bytes().ends_with(b"d") { Argument::Word(1) } else { Argument::Double(1.0) };
         assert_eq!(ours_in(Encoding::Utf8, format, &[argument]).unwrap_err().0, Errno::EOVERFLOW, "{format:?}");
     }
@@ -381,7 +446,10 @@ fn lengths_of_c23() {
     let n = -0x1234_5678_9abc_deffi64;
     assert_eq!(ours(c"%w8d %w16d %w32d %w64d", &words(&[n; 4])), "1 8449 1698898177 -1311768467463790335");
     assert_eq!(ours(c"%wf8x %wf16x %wf32x %wf64x", &words(&[n; 4])), "1 65432101 65432101 edcba98765432101");
-    assert_eq!(ours(c"%p %20p %-20p|%p", &words(&[0x1234, 0x1234, 0x1234, 0])), "0x1234               0x1234 0x1234              |0");
+    assert_eq!(
+        ours(c"%p %20p %-20p|%p", &words(&[0x1234, 0x1234, 0x1234, 0])),
+        "0x1234               0x1234 0x1234              |0"
+    );
 }
 
 #[test]

@@ -88,7 +88,8 @@ impl<U: Unit> Text<U> {
                 return Ok(number);
             }
             self.advance();
-            number = number.max(0).checked_mul(10).and_then(|n| n.checked_add(digit as c_int)).ok_or(Errno::EOVERFLOW)?;
+            number =
+                number.max(0).checked_mul(10).and_then(|n| n.checked_add(digit as c_int)).ok_or(Errno::EOVERFLOW)?;
         }
     }
 }

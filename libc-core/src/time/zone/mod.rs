@@ -57,7 +57,9 @@ impl<'a> Zone<'a> {
             (found.offset == candidate.offset).then_some((instant, found))
         };
         let found = match (fits(before), fits(after)) {
-            (Some(first), Some(second)) if is_dst.is_some_and(|dst| first.1.is_dst != dst && second.1.is_dst == dst) => {
+            (Some(first), Some(second))
+                if is_dst.is_some_and(|dst| first.1.is_dst != dst && second.1.is_dst == dst) =>
+            {
                 second
             }
             (Some(first), _) => first,

@@ -60,10 +60,7 @@ impl<'a> Rule<'a> {
         };
         let (start, end) = if rest.bytes.is_empty() {
             // Where the string does not say when: the rules of the United States since 2007.
-            (
-                Change { day: Day::Month(3, 2, 0), time: 7200 },
-                Change { day: Day::Month(11, 1, 0), time: 7200 },
-            )
+            (Change { day: Day::Month(3, 2, 0), time: 7200 }, Change { day: Day::Month(11, 1, 0), time: 7200 })
         } else {
             (rest.change()?, rest.change()?)
         };
@@ -102,11 +99,8 @@ impl<'a> Rule<'a> {
 
     /// Standard and daylight saving time.
     pub fn names(&self) -> (LocalType<'a>, Option<LocalType<'a>>) {
-        let daylight = self.daylight.map(|daylight| LocalType {
-            offset: daylight.offset,
-            is_dst: true,
-            name: daylight.name,
-        });
+        let daylight =
+            self.daylight.map(|daylight| LocalType { offset: daylight.offset, is_dst: true, name: daylight.name });
         (self.standard(), daylight)
     }
 }
@@ -120,7 +114,8 @@ impl Change {
             Day::Zero(day) => first + day,
             Day::Month(month, week, weekday) => {
                 let first = days_from_date(year, month, 1);
-                let next = if month == 12 { days_from_date(year + 1, 1, 1) } else { days_from_date(year, month + 1, 1) };
+                let next =
+                    if month == 12 { days_from_date(year + 1, 1, 1) } else { days_from_date(year, month + 1, 1) };
                 let day = first + (weekday - (first + 4)).rem_euclid(7) + (week - 1) * 7;
                 if day >= next { day - 7 } else { day }
             }
@@ -245,9 +240,25 @@ mod tests {
     #[test]
     fn nonsense_is_refused() {
         for text in [
-            "", "A", "AB1", "ABC", "ABC25", "ABC1:60", "ABC1DEF,", "ABC1DEF,M1", "ABC1DEF,M13.1.1,M1.1.1",
-            "ABC1DEF,M3.6.0,M3.1.0", "ABC1DEF,J0,J1", "ABC1DEF,366,1", "<AB>1", "<ABC1", "ABC1DEF,1,2,3", "ABC+-1",
-            "ABC1DEF,J1/168,J2", "ABC1D", "ABC9999",
+            "",
+            "A",
+            "AB1",
+            "ABC",
+            "ABC25",
+            "ABC1:60",
+            "ABC1DEF,",
+            "ABC1DEF,M1",
+            "ABC1DEF,M13.1.1,M1.1.1",
+            "ABC1DEF,M3.6.0,M3.1.0",
+            "ABC1DEF,J0,J1",
+            "ABC1DEF,366,1",
+            "<AB>1",
+            "<ABC1",
+            "ABC1DEF,1,2,3",
+            "ABC+-1",
+            "ABC1DEF,J1/168,J2",
+            "ABC1D",
+            "ABC9999",
         ] {
             assert_eq!(Rule::parse(text.as_bytes()), None, "{text}");
         }
