@@ -62,6 +62,7 @@ hooks! {
     crate::process::exit::handlers::LOCK,
     crate::thread::list::ForkHooks,
     crate::sync::section::WORLD,
+    crate::stdio::open_files::ForkHooks,
     crate::time::zone::state::STATE.raw(),
     crate::stdlib::environment::STATE.raw(),
     crate::stdlib::random::STATE.raw(),
