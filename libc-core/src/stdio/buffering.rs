@@ -43,7 +43,8 @@ impl File {
             self.capacity.set(size - PUSHBACK);
         } else if size > self.capacity.get() || self.capacity.get() == 0 {
             let size = size.max(BUFSIZ);
-            let layout = size.checked_add(PUSHBACK).and_then(|size| Layout::array::<u8>(size).ok()).ok_or(Errno::ENOMEM)?;
+            let layout =
+                size.checked_add(PUSHBACK).and_then(|size| Layout::array::<u8>(size).ok()).ok_or(Errno::ENOMEM)?;
             // It stays until the process ends, or the stream does: who asks twice has two.
             let memory = crate::malloc::alloc(layout).ok_or(Errno::ENOMEM)?.as_ptr();
             self.buffer.set(memory.wrapping_add(PUSHBACK));

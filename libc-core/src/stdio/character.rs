@@ -163,4 +163,3 @@ pub extern "C" fn __overflow(file: &File, c: c_int) -> c_int {
     let byte = c as u8;
     file.enter().put_byte_slowly(byte).map(|()| c_int::from(byte)).or_errno(EOF)
 }
-

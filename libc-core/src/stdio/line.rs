@@ -153,12 +153,7 @@ impl Growing for Public {
 /// # Safety
 /// As said.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn getdelim(
-    line: *mut *mut c_char,
-    size: *mut size_t,
-    delimiter: c_int,
-    file: &File,
-) -> ssize_t {
+pub unsafe extern "C" fn getdelim(line: *mut *mut c_char, size: *mut size_t, delimiter: c_int, file: &File) -> ssize_t {
     let file = file.lock();
     if line.is_null() || size.is_null() {
         return Err(file.failed(Errno::EINVAL)).or_errno(-1);
@@ -261,4 +256,3 @@ pub unsafe extern "C" fn fgetln(file: &File, length: *mut size_t) -> *mut c_char
 fn ahead_or_nothing(file: &File) -> &[u8] {
     if file.unread() == 0 { &[] } else { file.ahead().unwrap_or(&[]) }
 }
-
