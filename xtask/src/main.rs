@@ -1,2 +1,84 @@
-//! The one door to everything that is done with tine.
-fn main() {}
+//! `cargo xtask`: the one door to everything in tine.
+
+mod archive;
+mod build;
+mod compiler;
+mod demo;
+mod install;
+mod run;
+mod setup;
+mod size;
+mod target;
+mod test;
+mod tool;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use target::{Arches, Profile};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing (as root by apt), or say how to
+    Setup {
+        /// Install nothing; exit with 1 if something is missing
+        #[arg(long)]
+        check: bool,
+    },
+    /// Build the library and a sysroot: target/sysroot/ARCH[-PROFILE]
+    Build(BuildArguments),
+    /// Compile a C file (or take a program) and run it, under QEMU if need be
+    Run(run::RunArguments),
+    /// Run all tests, or those whose names contain FILTER
+    Test(test::TestArguments),
+    /// Fork from a multithreaded C program on both architectures, and show what happened
+    Demo,
+    /// Print how large small programs are, next to the other C libraries that are installed
+    Size,
+    /// Build the documentation of the library
+    Doc,
+    /// Copy a sysroot to a folder of its own
+    Install(install::InstallArguments),
+}
+
+/// What to build.
+#[derive(clap::Args)]
+struct BuildArguments {
+    /// The architecture to build for
+    #[arg(long, value_enum, default_value = "all")]
+    arch: Arches,
+    /// release: the library as shipped; tiny: as small as can be; debug: lock ranks are checked
+    #[arg(long, value_enum, default_value = "release")]
+    profile: Profile,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Setup { check } => return setup::command(check),
+        Command::Build(arguments) => build::command(arguments.arch, arguments.profile)?,
+        Command::Run(arguments) => return run::command(&arguments),
+        Command::Test(arguments) => return test::command(&arguments),
+        Command::Demo => demo::command()?,
+        Command::Size => size::command()?,
+        Command::Doc => build::doc()?,
+        Command::Install(arguments) => install::command(&arguments)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -2,6 +2,7 @@
 
 pub mod fenv;
 pub mod long_double;
+pub mod relocation;
 pub mod setjmp;
 pub mod signal;
 pub mod syscall;

@@ -9,4 +9,6 @@ pub mod exit;
 #[cfg(not(any(test, loom)))]
 pub mod fork;
 #[cfg(not(test))]
+mod relocate;
+#[cfg(not(test))]
 pub mod start;

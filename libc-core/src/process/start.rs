@@ -39,11 +39,13 @@ const PT_LOAD: u32 = 1;
 
 /// A program header (ELF64).
 #[repr(C)]
-struct ProgramHeader {
-    kind: u32,
+pub struct ProgramHeader {
+    /// `PT_*`.
+    pub kind: u32,
     flags: u32,
     offset: usize,
-    address: usize,
+    /// Where it was linked to be.
+    pub address: usize,
     physical: usize,
     file_size: usize,
     size: usize,

@@ -13,10 +13,13 @@ pub trait Rank {
 mod check {
     use super::Rank;
 
+    /// Before a lock is taken.
     #[inline(always)]
     pub fn acquire<R: Rank>() {}
+    /// When it is given back.
     #[inline(always)]
     pub fn release<R: Rank>() {}
+    /// In a forked child, for a lock that may have been held.
     #[inline(always)]
     pub fn forget<R: Rank>() {}
     /// Checks that no lock is held and no section entered before `what`, which may block or run foreign code.
@@ -30,6 +33,7 @@ mod check {
     use crate::process::fork::ranks;
     use crate::thread::current;
 
+    /// Before a lock is taken.
     pub fn acquire<R: Rank>() {
         let held = &current().held_ranks;
         if held.get() >> R::RANK != 0 {
@@ -38,10 +42,12 @@ mod check {
         held.set(held.get() | 1 << R::RANK);
     }
 
+    /// When it is given back.
     pub fn release<R: Rank>() {
         forget::<R>();
     }
 
+    /// In a forked child, for a lock that may have been held.
     pub fn forget<R: Rank>() {
         let held = &current().held_ranks;
         held.set(held.get() & !(1 << R::RANK));

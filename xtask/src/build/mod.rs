@@ -1,0 +1,66 @@
+//! The library and its sysroot.
+
+mod sysroot;
+
+pub use sysroot::copy;
+
+use crate::target::{Arch, Arches, Profile, target_folder, workspace};
+use crate::{compiler, setup, tool};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// `cargo xtask build`
+pub fn command(arches: Arches, profile: Profile) -> Result<()> {
+    setup::ensure()?;
+    for &arch in arches.list() {
+        let root = build(arch, profile)?;
+        println!("{} {}: {}", arch.name(), profile.name(), root.display());
+        println!("  compile and link a program: {}", root.join("bin/tine-cc").display());
+    }
+    Ok(())
+}
+
+/// Builds a sysroot, or brings it up to date; its folder.
+pub fn build(arch: Arch, profile: Profile) -> Result<PathBuf> {
+    let archive = compile(arch, profile)?;
+    sysroot::make(arch, profile, &archive)
+}
+
+/// The command that compiles the library for an architecture with the compiler that has its source.
+fn cargo(arch: Arch, subcommand: &str) -> Result<Command> {
+    let rustc = compiler::with_source().context("no Rust compiler has its library's source beside it")?;
+    let flags = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Crelocation-model=pie", "-Cforce-unwind-tables=no"];
+    let mut command = Command::new("cargo");
+    command
+        .current_dir(workspace())
+        .env("RUSTC", rustc)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+        .env_remove("RUSTFLAGS")
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .args([subcommand, "--quiet", "--package", "libc-core", "--target", &arch.rust_target()])
+        .args(["-Zbuild-std=core,alloc,compiler_builtins", "--target-dir"])
+        .arg(target_folder().join("library"));
+    Ok(command)
+}
+
+/// Compiles the library; the archive.
+fn compile(arch: Arch, profile: Profile) -> Result<PathBuf> {
+    let mut command = cargo(arch, "build")?;
+    command.args(["--profile", profile.cargo(), "--features", profile.features()]);
+    tool::run_visibly(&mut command)?;
+    Ok(target_folder().join("library").join(arch.rust_target()).join(profile.cargo()).join("liblibc_core.a"))
+}
+
+/// `cargo xtask doc`
+pub fn doc() -> Result<()> {
+    setup::ensure()?;
+    let arch = Arch::host().context("tine has no architecture for this machine")?;
+    let mut command = cargo(arch, "doc")?;
+    command.args(["--no-deps", "--package", "arch", "--features", Profile::Release.features()]);
+    tool::run_visibly(&mut command)?;
+    let index = target_folder().join("library").join(arch.rust_target()).join("doc/libc_core/index.html");
+    println!("{}", index.display());
+    Ok(())
+}

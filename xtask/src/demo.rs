@@ -1,0 +1,6 @@
+//! The demonstration.
+use anyhow::Result;
+/// `cargo xtask demo`
+pub fn command() -> Result<()> {
+    Ok(())
+}
