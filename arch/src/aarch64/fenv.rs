@@ -2,6 +2,15 @@
 
 pub use crate::Round;
 
+/// Overflow.
+pub const OVERFLOW: u32 = 4;
+/// Underflow.
+pub const UNDERFLOW: u32 = 8;
+/// Inexact result.
+pub const INEXACT: u32 = 16;
+/// A result is tiny if it is so after rounding to unbounded range.
+pub const TININESS_AFTER_ROUNDING: bool = false;
+
 /// The current rounding direction.
 #[inline]
 pub fn get_round() -> Round {
@@ -13,5 +22,17 @@ pub fn get_round() -> Round {
         1 => Round::Up,
         2 => Round::Down,
         _ => Round::TowardZero,
+    }
+}
+
+/// Raises the exceptions of `mask`.
+#[inline]
+pub fn raise(mask: u32) {
+    let mut fpsr: u64;
+    // SAFETY: sets exception bits in the status register.
+    unsafe {
+        core::arch::asm!("mrs {}, fpsr", out(reg) fpsr, options(nostack, preserves_flags));
+        fpsr |= u64::from(mask);
+        core::arch::asm!("msr fpsr, {}", in(reg) fpsr, options(nostack, preserves_flags));
     }
 }

@@ -12,6 +12,8 @@ mod hash_table;
 #[cfg(not(test))]
 mod linear_search;
 #[cfg(not(test))]
+pub mod numbers;
+#[cfg(not(test))]
 mod radix64;
 #[cfg(not(test))]
 pub mod random;
