@@ -37,13 +37,15 @@ pub fn encode(number: &Number, limbs: &[u64], format: &Format, exact: Exact, dir
         Value::Infinite => Some(Encoded { bits: format.infinity(), exceptions: 0 }),
         Value::Nan => Some(Encoded { bits: format.nan(), exceptions: 0 }),
         Value::Hexadecimal(value) => format.round(value, number.negative, direction),
-        Value::Decimal(decimal) => match quick(decimal, limbs).and_then(|v| format.round(&v, number.negative, direction)) {
-            None => {
-                let value = distant(decimal, limbs, format).unwrap_or_else(|| exact(decimal, limbs));
-                format.round(&value, number.negative, direction)
+        Value::Decimal(decimal) => {
+            match quick(decimal, limbs).and_then(|v| format.round(&v, number.negative, direction)) {
+                None => {
+                    let value = distant(decimal, limbs, format).unwrap_or_else(|| exact(decimal, limbs));
+                    format.round(&value, number.negative, direction)
+                }
+                encoded => encoded,
             }
-            encoded => encoded,
-        },
+        }
     };
     // What is not known is rounded above, with nothing missing.
     encoded.unwrap_or(Encoded { bits: 0, exceptions: 0 })
@@ -100,7 +102,12 @@ fn exact(
         number.multiply_power_of_5(power as u32);
         let bits = number.bits();
         let (significand, rest) = number.top(bits);
-        return Approximation { significand, exponent: bits as i32 - 1 + power, sticky: rest || decimal.lost, slack: 0 };
+        return Approximation {
+            significand,
+            exponent: bits as i32 - 1 + power,
+            sticky: rest || decimal.lost,
+            slack: 0,
+        };
     }
     let mut divisor = Limbs::new(other_room);
     divisor.push(1);

@@ -224,6 +224,7 @@ fn hexadecimal<C: Characters>(reader: &mut Reader<C>, number: &mut Number) {
     if significand != 0 {
         let zeros = significand.leading_zeros();
         let exponent = (power + 127 - i64::from(zeros)).clamp(-FAR, FAR) as i32;
-        number.value = Value::Hexadecimal(Approximation { significand: significand << zeros, exponent, sticky, slack: 0 });
+        number.value =
+            Value::Hexadecimal(Approximation { significand: significand << zeros, exponent, sticky, slack: 0 });
     }
 }

@@ -193,7 +193,9 @@ mod tests {
 
     #[test]
     fn divides() {
-        for (high, low, divisor) in [(5u128, 7u128, 1u64 << 63), (u128::MAX >> 1, u128::MAX, u64::MAX), (1 << 126, 0, (1 << 63) + 1)] {
+        for (high, low, divisor) in
+            [(5u128, 7u128, 1u64 << 63), (u128::MAX >> 1, u128::MAX, u64::MAX), (1 << 126, 0, (1 << 63) + 1)]
+        {
             let mut room = room::<5>();
             let mut number = Limbs::new(&mut room);
             for limb in [low as u64, (low >> 64) as u64, high as u64, (high >> 64) as u64] {
