@@ -12,6 +12,7 @@
 //! | `long_double` | `long double` as plain bits, and shims for functions that take or return it |
 //! | `fenv` | the floating-point environment |
 //! | `relocation` | the relocations that a static position-independent program applies to itself |
+//! | `float` | floating-point operations for which some CPUs have an instruction |
 //! | `vdso` | the names of the kernel's functions |
 #![no_std]
 
@@ -25,7 +26,7 @@ mod current;
 mod long_double_format;
 mod rounding;
 
-pub use current::{fenv, long_double, relocation, setjmp, signal, syscall, thread, tls, va_list, vdso};
+pub use current::{fenv, float, long_double, relocation, setjmp, signal, syscall, thread, tls, va_list, vdso};
 pub use long_double::LongDouble;
 pub use rounding::Round;
 pub use va_list::VaList;

@@ -1,6 +1,7 @@
 //! x86_64.
 
 pub mod fenv;
+pub mod float;
 pub mod long_double;
 pub mod relocation;
 pub mod setjmp;

@@ -1,1 +1,16 @@
-//! `math`.
+//! `<math.h>`, `<complex.h>` and `<fenv.h>`. Errors are floating-point exceptions (`math_errhandling` is
+//! `MATH_ERREXCEPT`), never `errno`. Every function is thread-safe; all but the `lgamma` family, which sets `signgam`,
+//! are async-signal-safe.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `format` | the formats, and the one place where results are rounded |
+//! | `exact` | functions with exact or correctly rounded results, for every format |
+//! | `wide` | arithmetic and elementary functions with 128 bits, for `long double` |
+//! | `entry` | the C functions |
+
+#[cfg(not(test))]
+mod entry;
+pub mod exact;
+pub mod format;
+pub mod wide;

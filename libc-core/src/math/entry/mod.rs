@@ -1,0 +1,16 @@
+//! The C functions: thin, by their families.
+
+#[macro_use]
+mod define;
+
+mod adjacent;
+mod arithmetic;
+mod choice;
+mod classify;
+mod elementary;
+mod environment;
+mod integral;
+mod order;
+mod remainder;
+mod scale;
+mod special;

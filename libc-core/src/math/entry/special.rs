@@ -1,0 +1,73 @@
+//! Error functions, gamma functions, Bessel functions. C23 7.12.8, POSIX `j0`, `y0`, `lgamma`.
+
+use core::ffi::c_int;
+use core::sync::atomic::{AtomicI32, Ordering};
+
+/// The sign of the gamma function where `lgamma` was last asked; whoever reads it must know that no other thread asks.
+#[unsafe(no_mangle)]
+pub static signgam: AtomicI32 = AtomicI32::new(0);
+
+/// Functions of `double` and `float`.
+macro_rules! pairs {
+    ($($(#[$meta:meta])* $double:ident $float:ident ($($x:ident$(: $type:ty)?),*);)*) => {$(
+        functions! {
+            $(#[$meta])*
+            fn $double($($x: pairs!(f64 $($type)?)),*) -> f64 => libm::$double($($x),*);
+            $(#[$meta])*
+            fn $float($($x: pairs!(f32 $($type)?)),*) -> f32 => libm::$float($($x),*);
+        }
+    )*};
+    ($float:ident) => { $float };
+    ($float:ident $type:ty) => { $type };
+}
+
+pairs! {
+    /// The error function.
+    erf erff(x);
+    /// The complementary error function.
+    erfc erfcf(x);
+    /// The gamma function. A pole at 0, invalid at negative integers and negative infinity.
+    tgamma tgammaf(x);
+    /// The Bessel function of the first kind of order 0. XSI.
+    j0 j0f(x);
+    /// The Bessel function of the first kind of order 1. XSI.
+    j1 j1f(x);
+    /// The Bessel function of the first kind of order `n`. XSI.
+    jn jnf(n: c_int, x);
+    /// The Bessel function of the second kind of order 0. XSI.
+    y0 y0f(x);
+    /// The Bessel function of the second kind of order 1. XSI.
+    y1 y1f(x);
+    /// The Bessel function of the second kind of order `n`. XSI.
+    yn ynf(n: c_int, x);
+}
+
+pointer_functions! {
+    /// The logarithm of the magnitude of the gamma function; its sign goes to `*sign`. BSD.
+    fn lgamma_r(x: f64, sign: *mut c_int) -> f64 => {
+        let (value, of_gamma) = libm::lgamma_r(x);
+        sign.write(of_gamma);
+        value
+    };
+    /// The logarithm of the magnitude of the gamma function; its sign goes to `*sign`. BSD.
+    fn lgammaf_r(x: f32, sign: *mut c_int) -> f32 => {
+        let (value, of_gamma) = libm::lgammaf_r(x);
+        sign.write(of_gamma);
+        value
+    };
+}
+
+functions! {
+    /// The logarithm of the magnitude of the gamma function; its sign goes to `signgam`. Not thread-safe in that.
+    fn lgamma(x: f64) -> f64 => {
+        let (value, of_gamma) = libm::lgamma_r(x);
+        signgam.store(of_gamma, Ordering::Relaxed);
+        value
+    };
+    /// The logarithm of the magnitude of the gamma function; its sign goes to `signgam`. Not thread-safe in that.
+    fn lgammaf(x: f32) -> f32 => {
+        let (value, of_gamma) = libm::lgammaf_r(x);
+        signgam.store(of_gamma, Ordering::Relaxed);
+        value
+    };
+}
