@@ -1,1 +1,42 @@
-//! The runner of the programs that a user could write.
+//! The runner of tine's tests, and the tests of each kind.
+//!
+//! | folder | what lies there | judged by |
+//! |---|---|---|
+//! | `c/` | C programs of many small tests each (`check.h`) | the program |
+//! | `oracle/` | C programs that print much | the same program on glibc |
+//! | `programs/` | scripts for real programs, fetched when the tests run | the same program on the host's libc |
+//!
+//! Besides these, the unit tests of `libc-core` and its `loom` models run on the host.
+
+pub mod c;
+pub mod cargo;
+pub mod job;
+pub mod lua;
+pub mod oracle;
+pub mod runner;
+pub mod watchdog;
+
+use std::path::PathBuf;
+
+/// What programs are built with, and where they run.
+#[derive(Clone, Debug)]
+pub struct Platform {
+    /// Its name in reports.
+    pub name: String,
+    /// Compiles and links with the library that is tested.
+    pub compiler: PathBuf,
+    /// Compiles and links with glibc for the same architecture.
+    pub oracle_compiler: PathBuf,
+    /// Runs the programs, if this machine cannot itself.
+    pub emulator: Option<String>,
+}
+
+/// The workspace's folder.
+pub fn workspace() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// Where the tests are built and run.
+pub fn build_folder() -> PathBuf {
+    workspace().join("target/tests")
+}
