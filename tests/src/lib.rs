@@ -10,6 +10,7 @@
 
 pub mod c;
 pub mod cargo;
+pub mod debian_source;
 pub mod job;
 pub mod lua;
 pub mod oracle;

@@ -1,7 +1,7 @@
 //! Lua, unchanged, compiled with tine and with the host's libc: real scripts print the same with both.
 
 use crate::job::{Filter, Job, Outcome};
-use crate::{Platform, build_folder, oracle, watchdog, workspace};
+use crate::{Platform, build_folder, debian_source, oracle, watchdog, workspace};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// The crate that carries Lua's source, and the folder of it.
-const SOURCE: (&str, &str, &str) = ("lua-src", "547.0.0", "lua-5.4.7");
+/// Debian's name of its source package.
+const PACKAGE: &str = "lua5.4";
 
 /// A job that builds Lua twice and runs every script in `programs/lua`.
 pub fn jobs(platform: &Platform, filter: &Filter) -> Vec<Job> {
@@ -47,7 +47,7 @@ fn scripts() -> Vec<PathBuf> {
 
 /// Lua with tine, and Lua with the host's libc, which runs natively.
 fn build_both(platform: &Platform) -> Result<(PathBuf, PathBuf)> {
-    let source = source()?;
+    let source = debian_source::fetch(PACKAGE)?.join("src");
     let ours = build(&source, &platform.name, &platform.compiler, &[]).context("with tine")?;
     let theirs = build(&source, "host", Path::new("gcc"), &["-Wl,-E", "-ldl"]).context("with the host's libc")?;
     Ok((ours, theirs))
@@ -72,28 +72,6 @@ fn build(source: &Path, name: &str, compiler: &Path, flags: &[&str]) -> Result<P
     }
     watchdog::run(command.arg("-lm").args(flags), LIMIT)?.success()?;
     Ok(program)
-}
-
-/// Fetches the source from the registry: cargo puts a dependency of a package that is made for this into a folder.
-fn source() -> Result<PathBuf> {
-    let (name, version, folder) = SOURCE;
-    let package = build_folder().join("fetch").join(name);
-    let vendor = package.join("vendor");
-    let source = vendor.join(name).join(folder);
-    let _building = BUILDING.lock();
-    if !source.is_dir() {
-        fs::create_dir_all(package.join("src"))?;
-        fs::write(package.join("src/lib.rs"), "")?;
-        fs::write(
-            package.join("Cargo.toml"),
-            format!(
-                "[package]\nname = \"fetch\"\nedition = \"2024\"\n[dependencies]\n{name} = \"={version}\"\n[workspace]\n"
-            ),
-        )?;
-        let mut cargo = Command::new("cargo");
-        watchdog::run(cargo.current_dir(&package).args(["vendor", "--quiet"]).arg(&vendor), LIMIT)?.success()?;
-    }
-    Ok(source)
 }
 
 fn compare(platform: &Platform, ours: &Path, theirs: &Path, script: &Path) -> Result<()> {
