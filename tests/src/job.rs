@@ -12,8 +12,8 @@ pub struct Outcome {
 
 impl Outcome {
     /// From a result whose error says what is wrong.
-    pub fn new<E: std::fmt::Debug>(name: impl Into<String>, result: Result<(), E>) -> Self {
-        Self { name: name.into(), failure: result.err().map(|error| format!("{error:?}")) }
+    pub fn new<E: std::fmt::Display>(name: impl Into<String>, result: Result<(), E>) -> Self {
+        Self { name: name.into(), failure: result.err().map(|error| format!("{error:#}")) }
     }
 }
 
