@@ -1,0 +1,10 @@
+/* The flags of open(2) that differ between architectures. */
+#ifndef _BITS_OPEN_FLAGS_H
+#define _BITS_OPEN_FLAGS_H
+
+#define O_DIRECTORY 0200000
+#define O_NOFOLLOW 0400000
+#define O_DIRECT 040000
+#define O_LARGEFILE 0100000
+
+#endif

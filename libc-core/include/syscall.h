@@ -1,0 +1,2 @@
+/* The same as <sys/syscall.h>. */
+#include <sys/syscall.h>
