@@ -28,10 +28,13 @@ mod output;
 pub mod ownership;
 #[cfg(not(test))]
 mod printf;
+pub mod scan;
 #[cfg(not(test))]
 mod seek;
 #[cfg(not(test))]
 pub mod sprintf;
+#[cfg(not(test))]
+mod sscanf;
 #[cfg(not(test))]
 pub mod standard;
 #[cfg(not(test))]

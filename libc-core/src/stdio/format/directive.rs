@@ -136,7 +136,7 @@ impl Directive {
                 amount => amount,
             };
         }
-        directive.parse_length(text)?;
+        (directive.bits, directive.length) = text.length_modifier()?;
         directive.conversion = u8::try_from(text.peek()).unwrap_or(0);
         match directive.conversion {
             b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'b' | b'B' | b'n' => {}
@@ -149,35 +149,6 @@ impl Directive {
         }
         text.advance();
         Ok(directive)
-    }
-
-    fn parse_length<U: Unit>(&mut self, text: &mut Text<U>) -> Result<(), Errno> {
-        let code = u8::try_from(text.peek()).unwrap_or(0);
-        self.bits = match code {
-            b'h' => 16,
-            b'l' | b'j' | b'z' | b't' | b'L' | b'q' => 64,
-            b'w' => {
-                text.advance();
-                let fast = text.accept(b'f');
-                return match text.number()? {
-                    bits @ (8 | 16 | 32 | 64) => {
-                        // int_fast16_t is int.
-                        self.bits = if fast && bits == 16 { 32 } else { bits as u8 };
-                        Ok(())
-                    }
-                    _ => Err(Errno::EINVAL),
-                };
-            }
-            _ => return Ok(()),
-        };
-        text.advance();
-        if code == b'h' && text.accept(b'h') {
-            self.bits = 8;
-        }
-        if code == b'L' || code == b'l' && !text.accept(b'l') {
-            self.length = code;
-        }
-        Ok(())
     }
 }
 

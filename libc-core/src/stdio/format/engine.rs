@@ -2,6 +2,7 @@
 
 use super::arguments::{Arguments, Source, Value, collect};
 use super::directive::{Amount, Directive, Kind, POSITIONS};
+use super::store;
 use super::text::{Text, Unit};
 use crate::errno::Errno;
 use core::ffi::{CStr, c_int};
@@ -122,26 +123,10 @@ unsafe fn convert<F: Front, S: Source>(
             b'c' if long => front.wide_character(directive, value.word as u32),
             b'c' => front.character(directive, value.word as u8),
             b'n' => {
-                store(directive.bits, value.word, front.written());
+                store(directive.bits, value.word, front.written() as u64);
                 Ok(())
             }
             _ => front.number(directive, value),
-        }
-    }
-}
-
-/// `%n`
-///
-/// # Safety
-/// There is an integer of `bits` at the address `at`.
-unsafe fn store(bits: u8, at: u64, written: usize) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match bits {
-            8 => *(at as *mut u8) = written as u8,
-            16 => *(at as *mut u16) = written as u16,
-            32 => *(at as *mut u32) = written as u32,
-            _ => *(at as *mut u64) = written as u64,
         }
     }
 }

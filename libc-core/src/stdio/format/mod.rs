@@ -9,14 +9,14 @@ mod engine;
 mod float;
 mod integer;
 #[cfg(not(test))]
-mod locale;
-mod multibyte;
+pub mod locale;
+pub mod multibyte;
 mod narrow;
 mod number;
 mod output;
 #[cfg(test)]
 mod tests;
-mod text;
+pub mod text;
 
 pub use arguments::{Source, Value};
 pub use directive::Kind;
@@ -58,4 +58,20 @@ unsafe fn format_narrow<S: Source>(
 pub unsafe fn format(sink: &mut dyn Sink, format: *const c_char, arguments: &mut arch::VaList) -> Result<usize, Errno> {
     // SAFETY: the caller's promise.
     unsafe { format_narrow(sink, format, arguments, locale::encoding(), locale::error_text) }
+}
+
+/// Stores the low `bits` of a value in an integer of so many, as `%n` does.
+///
+/// # Safety
+/// There is one at the address `at`.
+pub unsafe fn store(bits: u8, at: u64, value: u64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match bits {
+            8 => *(at as *mut u8) = value as u8,
+            16 => *(at as *mut u16) = value as u16,
+            32 => *(at as *mut u32) = value as u32,
+            _ => *(at as *mut u64) = value,
+        }
+    }
 }

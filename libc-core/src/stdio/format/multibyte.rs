@@ -44,6 +44,17 @@ impl Encoding {
         Ok(length)
     }
 
+    /// How many bytes a character has that begins with `first`, as far as that byte tells.
+    pub fn length(self, first: u8) -> usize {
+        match first {
+            _ if self == Self::Bytes => 1,
+            0xc2..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            0xf0..0xf5 => 4,
+            _ => 1,
+        }
+    }
+
     /// The character at the beginning of a string that a 0 ends, whose bytes `byte_at` gives, and its length in bytes.
     pub fn decode(self, byte_at: impl Fn(usize) -> u8) -> Result<(u32, usize), Errno> {
         let first = u32::from(byte_at(0));

@@ -1,5 +1,6 @@
 //! A format as it is read: a C string of bytes or of wide characters.
 
+use super::multibyte::Encoding;
 use crate::errno::Errno;
 use core::ffi::c_int;
 
@@ -91,5 +92,42 @@ impl<U: Unit> Text<U> {
             number =
                 number.max(0).checked_mul(10).and_then(|n| n.checked_add(digit as c_int)).ok_or(Errno::EOVERFLOW)?;
         }
+    }
+
+    /// A length modifier: the bits of an integer of that length; and `l` or `L` if that was written, else 0. `EINVAL` for a
+    /// width that no integer has.
+    pub fn length_modifier(&mut self) -> Result<(u8, u8), Errno> {
+        let code = u8::try_from(self.peek()).unwrap_or(0);
+        let mut bits = match code {
+            b'h' => 16,
+            b'l' | b'j' | b'z' | b't' | b'L' | b'q' => 64,
+            b'w' => {
+                self.advance();
+                let fast = self.accept(b'f');
+                return match self.number()? {
+                    // int_fast16_t is int.
+                    16 if fast => Ok((32, 0)),
+                    bits @ (8 | 16 | 32 | 64) => Ok((bits as u8, 0)),
+                    _ => Err(Errno::EINVAL),
+                };
+            }
+            _ => return Ok((32, 0)),
+        };
+        self.advance();
+        if code == b'h' && self.accept(b'h') {
+            bits = 8;
+        }
+        let written = code == b'L' || code == b'l' && !self.accept(b'l');
+        Ok((bits, if written { code } else { 0 }))
+    }
+
+    /// The multibyte character here, and its length; a byte that begins none stands for itself.
+    pub fn multibyte(&self, encoding: Encoding) -> (u32, usize) {
+        // A 0 ends every character, so nothing behind it is read.
+        let byte_at = |index: usize| {
+            // SAFETY: not behind the 0.
+            unsafe { *self.at.wrapping_add(index) }.code() as u8
+        };
+        encoding.decode(byte_at).unwrap_or((self.peek(), 1))
     }
 }
