@@ -1,5 +1,6 @@
 //! `FILE`: what it consists of. Who reaches it, and how fork finds it, is told in the module above.
 
+use super::format::multibyte::Encoding;
 use super::ownership::Ownership;
 use crate::errno::Errno;
 use crate::sync::atomic::{AtomicBool, AtomicUsize};
@@ -102,6 +103,8 @@ pub struct File {
     pub(super) reader: Cell<c_int>,
     /// Below 0: of bytes; above 0: of wide characters.
     pub(super) orientation: Cell<i8>,
+    /// The encoding of wide characters, once the stream is for them.
+    pub(super) encoding: Cell<Option<Encoding>>,
     /// The line that `fgetln` returned, and its room.
     pub(super) line: Cell<*mut u8>,
     pub(super) line_room: Cell<usize>,
@@ -137,6 +140,7 @@ impl File {
             process: Cell::new(0),
             reader: Cell::new(0),
             orientation: Cell::new(0),
+            encoding: Cell::new(None),
             line: Cell::new(ptr::null_mut()),
             line_room: Cell::new(0),
         }

@@ -14,6 +14,9 @@ impl File {
             return Err(self.failed(Errno::EBADF));
         }
         self.list();
+        if self.orientation.get() == 0 {
+            self.orientation.set(-1);
+        }
         if self.is_writing() {
             self.flush_output()?;
             self.drop_output();

@@ -7,6 +7,10 @@ mod buffering;
 #[cfg(not(test))]
 mod character;
 #[cfg(not(test))]
+mod closed;
+#[cfg(not(test))]
+mod cookie;
+#[cfg(not(test))]
 mod descriptor;
 #[cfg(not(test))]
 mod file;
@@ -14,11 +18,17 @@ mod file;
 mod flush;
 pub mod format;
 #[cfg(not(test))]
+mod growing_memory;
+#[cfg(not(test))]
 mod input;
 #[cfg(not(test))]
 mod inside;
 #[cfg(not(test))]
 mod line;
+#[cfg(not(test))]
+mod memory;
+#[cfg(not(test))]
+mod names;
 #[cfg(not(test))]
 pub mod open;
 #[cfg(not(test))]
@@ -26,6 +36,8 @@ pub mod open_files;
 #[cfg(not(test))]
 mod output;
 pub mod ownership;
+#[cfg(not(test))]
+mod perror;
 #[cfg(not(test))]
 mod printf;
 pub mod scan;
@@ -39,6 +51,10 @@ mod sscanf;
 pub mod standard;
 #[cfg(not(test))]
 mod status;
+#[cfg(not(test))]
+mod temporary;
+#[cfg(not(test))]
+mod wide;
 
 #[cfg(not(test))]
 pub use file::File;

@@ -1,11 +1,12 @@
 //! Opening and closing streams.
 
 use super::descriptor;
-use super::file::{BUFFER, File, PUSHBACK, flag};
+use super::file::{BUFFER, File, Operations, PUSHBACK, flag};
 use crate::errno::{CReturn, Errno, Outcome};
 use crate::fs::{AT_FDCWD, DescriptorPath, open::open_at};
 use crate::sys::nr::{O_ACCMODE, O_APPEND, O_CLOEXEC, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY};
 use crate::sys::wrapper::plain;
+use crate::types::pid_t;
 use core::alloc::Layout;
 use core::ffi::{CStr, c_char, c_int};
 use core::ptr;
@@ -35,6 +36,22 @@ pub(super) fn allocate(flags: u32, fd: c_int) -> Result<&'static File, Errno> {
 pub(super) unsafe fn deallocate(file: &File) {
     // SAFETY: the caller's promise.
     unsafe { crate::malloc::dealloc(ptr::from_ref(file).cast_mut().cast(), Layout::new::<Allocated>()) };
+}
+
+/// Makes a stream with these operations on a copy of `target`, which they give back when it is closed.
+pub(super) fn connect<T>(flags: u32, operations: &'static Operations, target: T) -> Result<&'static File, Errno> {
+    let file = allocate(flags, -1)?;
+    let Some(memory) = crate::malloc::alloc(Layout::new::<T>()) else {
+        // SAFETY: it is not in use yet.
+        unsafe { deallocate(file) };
+        return Err(Errno::ENOMEM);
+    };
+    // SAFETY: fresh memory of this layout.
+    unsafe { memory.cast::<T>().write(target) };
+    file.target.set(memory.as_ptr().cast());
+    file.operations.set(Some(operations));
+    file.list();
+    Ok(file)
 }
 
 /// What a mode string says.
@@ -99,6 +116,16 @@ impl File {
         let file = allocate(mode.flags(), fd)?;
         file.list();
         Ok(file)
+    }
+
+    /// The child process that `popen` made for it, 0 if there is none. Source: POSIX.1-2024 pclose.
+    pub fn process(&self) -> pid_t {
+        self.process.get()
+    }
+
+    /// Notes that.
+    pub fn set_process(&self, pid: pid_t) {
+        self.process.set(pid);
     }
 
     /// Its descriptor, -1 if it has none.

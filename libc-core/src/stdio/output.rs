@@ -13,6 +13,9 @@ impl File {
             return Err(self.failed(Errno::EBADF));
         }
         self.list();
+        if self.orientation.get() == 0 {
+            self.orientation.set(-1);
+        }
         self.give_input_back();
         if self.has(flag::PROBE) {
             self.clear(flag::PROBE);

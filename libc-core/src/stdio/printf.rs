@@ -25,18 +25,20 @@ impl Sink for Buffered<'_> {
 }
 
 /// A sink that gathers bytes on the stack. They are no part of a stream's state: a forked child knows nothing of them.
-struct Gathered<W> {
+pub(super) struct Gathered<W> {
     write: W,
     bytes: [MaybeUninit<u8>; 256],
     count: usize,
 }
 
 impl<W: FnMut(&[u8]) -> Result<(), Errno>> Gathered<W> {
-    fn new(write: W) -> Self {
+    /// An empty one, which hands over to `write`.
+    pub(super) fn new(write: W) -> Self {
         Self { write, bytes: [MaybeUninit::uninit(); 256], count: 0 }
     }
 
-    fn flush(&mut self) -> Result<(), Errno> {
+    /// Hands over what it has.
+    pub(super) fn flush(&mut self) -> Result<(), Errno> {
         let count = core::mem::take(&mut self.count);
         // SAFETY: so many were stored.
         let bytes = unsafe { core::slice::from_raw_parts(self.bytes.as_ptr().cast(), count) };
