@@ -5,7 +5,7 @@ use super::file::{File, Operations, flag};
 use super::open::Mode;
 use super::seek::{SEEK_CUR, SEEK_SET};
 use crate::errno::{Errno, Outcome};
-use crate::sys::nr::{O_APPEND, O_TRUNC};
+use crate::sys::nr::{O_APPEND, O_TRUNC, O_WRONLY};
 use crate::types::{off_t, size_t};
 use core::alloc::Layout;
 use core::ffi::{CStr, c_char, c_int, c_void};
@@ -133,7 +133,9 @@ unsafe fn open(mut start: *mut u8, room: usize, mode: &CStr) -> Result<&'static 
     let mut array = Array { start, room, size: room, position: 0, own };
     if mode.has(O_TRUNC) {
         array.size = 0;
-        array.terminate(false);
+        if !mode.has(O_WRONLY) {
+            array.terminate(false);
+        }
     } else if mode.has(O_APPEND) {
         // SAFETY: the array has that many bytes.
         let content = unsafe { core::slice::from_raw_parts(start, room) };
