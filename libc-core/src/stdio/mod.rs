@@ -42,6 +42,8 @@ mod perror;
 mod printf;
 pub mod scan;
 #[cfg(not(test))]
+mod scanf;
+#[cfg(not(test))]
 mod seek;
 #[cfg(not(test))]
 pub mod sprintf;

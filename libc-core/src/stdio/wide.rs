@@ -15,7 +15,7 @@ pub const WEOF: wint_t = wint_t::MAX;
 
 impl File {
     /// Makes the stream one for wide characters, if it is for neither yet; the encoding.
-    fn widen(&self) -> Encoding {
+    pub(super) fn widen(&self) -> Encoding {
         if self.orientation.get() == 0 {
             self.orientation.set(1);
         }
