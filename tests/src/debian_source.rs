@@ -18,22 +18,24 @@ static FETCHING: Mutex<()> = Mutex::new(());
 pub fn fetch(package: &str) -> Result<PathBuf> {
     let _fetching = FETCHING.lock();
     let folder = build_folder().join("fetch").join(package);
-    if let Some(source) = unpacked(&folder) {
+    let source = folder.join("source");
+    if source.is_dir() {
         return Ok(source);
     }
     let apt = Apt::new()?;
     apt.update()?;
     fs::create_dir_all(&folder)?;
     let mut command = apt.command();
-    command.current_dir(&folder).args(["source", "--only-source", package]);
+    command.current_dir(&folder).args(["source", "--only-source", "--download-only", package]);
     watchdog::run(&mut command, LIMIT)?.success().with_context(|| format!("cannot fetch the source of {package}"))?;
-    unpacked(&folder).with_context(|| format!("apt-get unpacked no source of {package}"))
-}
-
-/// The folder that a fetch made, when it is complete.
-fn unpacked(folder: &Path) -> Option<PathBuf> {
-    let entries = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
-    entries.into_iter().find(|path| path.is_dir())
+    let files = fs::read_dir(&folder)?.flatten().map(|entry| entry.path());
+    let description = files.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "dsc"));
+    let description = description.with_context(|| format!("apt-get fetched no description of {package}"))?;
+    // As its authors published it: without Debian's changes.
+    let mut command = Command::new("dpkg-source");
+    command.args(["--no-check", "--skip-patches", "--extract"]).arg(description).arg(&source);
+    watchdog::run(&mut command, LIMIT)?.success()?;
+    Ok(source)
 }
 
 struct Apt {
