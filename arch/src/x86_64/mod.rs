@@ -3,6 +3,7 @@
 pub mod fenv;
 pub mod float;
 pub mod long_double;
+pub mod memory;
 pub mod relocation;
 pub mod setjmp;
 pub mod signal;

@@ -1,1 +1,4 @@
-//! `string`.
+//! Strings and memory.
+
+#[cfg(not(test))]
+pub mod memory;
