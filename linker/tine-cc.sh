@@ -35,12 +35,12 @@ if [ $link = no ] || [ $input = no ]; then
     exec "$TINE_CC" "$@"
 fi
 start=crt1.o
-flags=-static
+flags=-static,-T,$sysroot/lib/static.ld
 if [ $static = -static-pie ]; then
     start=rcrt1.o
     flags=-static,-pie,--no-dynamic-linker,-z,text
 fi
 exec "$TINE_CC" -nostdlib -no-pie -fuse-ld=@CLANG_LINKER@ \
-    -Wl,$flags,--gc-sections,-z,relro,-z,now,-z,noexecstack,--hash-style=gnu \
+    -Wl,"$flags",--gc-sections,-z,relro,-z,now,-z,noexecstack,--hash-style=gnu \
     -Wl,"$sysroot/lib/$start","$sysroot/lib/crti.o" "$@" \
     -Wl,-L,"$sysroot/lib",-lc,"$sysroot/lib/crtn.o"

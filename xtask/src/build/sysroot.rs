@@ -85,7 +85,9 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 
 fn wrapper(arch: Arch, root: &Path) -> Result<()> {
     let linker = workspace().join("linker");
-    fs::copy(linker.join("tine.specs"), root.join("lib/tine.specs"))?;
+    for name in ["tine.specs", "static.ld"] {
+        fs::copy(linker.join(name), root.join("lib").join(name))?;
+    }
     let clang_linker = if arch.is_native() { "ld".to_owned() } else { format!("/usr/bin/{}", arch.gnu_tool("ld")) };
     let script = fs::read_to_string(linker.join("tine-cc.sh"))?
         .replace("@GCC@", &arch.gnu_tool("gcc"))
