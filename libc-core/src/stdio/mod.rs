@@ -1,6 +1,8 @@
 //! `<stdio.h>`: streams, and formatted text.
 
 #[cfg(not(test))]
+mod asprintf;
+#[cfg(not(test))]
 mod block;
 #[cfg(not(test))]
 mod buffering;
@@ -54,9 +56,15 @@ pub mod standard;
 #[cfg(not(test))]
 mod status;
 #[cfg(not(test))]
+mod strfrom;
+#[cfg(not(test))]
+mod swprintf;
+#[cfg(not(test))]
 mod temporary;
 #[cfg(not(test))]
 mod wide;
+#[cfg(not(test))]
+mod wprintf;
 
 #[cfg(not(test))]
 pub use file::File;

@@ -62,24 +62,19 @@ impl<W: FnMut(&[u8]) -> Result<(), Errno>> Sink for Gathered<W> {
     }
 }
 
-/// Formats to the stream. Inside.
-///
-/// # Safety
-/// The arguments are as the format says.
-unsafe fn print(file: &File, format_string: *const c_char, arguments: &mut VaList) -> Result<usize, Errno> {
+/// Makes the stream write, and lets `work` put bytes into it. Inside.
+pub(super) fn with_sink<T>(file: &File, work: impl FnOnce(&mut dyn Sink) -> Result<T, Errno>) -> Result<T, Errno> {
     if !file.is_writing() {
         file.start_output()?;
     }
     if file.size.get() == 0 {
         let mut sink = Gathered::new(|bytes: &[u8]| file.append(bytes).map_err(|(_, e)| e));
-        // SAFETY: the caller's promise.
-        let result = unsafe { format(&mut sink, format_string, arguments) };
+        let result = work(&mut sink);
         sink.flush()?;
         return result;
     }
     let mut sink = Buffered { file, newline: false };
-    // SAFETY: the caller's promise.
-    let result = unsafe { format(&mut sink, format_string, arguments) };
+    let result = work(&mut sink);
     if sink.newline {
         file.flush_output()?;
     }
@@ -94,7 +89,7 @@ unsafe fn print(file: &File, format_string: *const c_char, arguments: &mut VaLis
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vfprintf(file: &File, format_string: *const c_char, arguments: &mut VaList) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { print(&file.lock(), format_string, arguments) }.c_int()
+    with_sink(&file.lock(), |sink| unsafe { format(sink, format_string, arguments) }).c_int()
 }
 
 /// [`vfprintf`] to `stdout`. C23 7.23.6.10.

@@ -7,9 +7,24 @@ use core::ffi::{c_char, c_int};
 use core::ptr;
 
 /// The rest of an array of bytes, a byte less than there is: that is for the 0. What does not fit is dropped.
-struct Array {
+pub(super) struct Array {
     at: *mut u8,
     room: usize,
+}
+
+impl Array {
+    /// An array of `n` bytes.
+    pub(super) fn new(at: *mut u8, n: usize) -> Self {
+        Self { at, room: n.saturating_sub(1) }
+    }
+
+    /// Writes the 0, if the array of `n` bytes has any.
+    pub(super) fn end(&mut self, n: usize) {
+        if n > 0 {
+            // SAFETY: one byte was kept for this.
+            unsafe { self.at.write(0) };
+        }
+    }
 }
 
 impl Sink for Array {
@@ -36,13 +51,10 @@ pub unsafe extern "C" fn vsnprintf(
     format_string: *const c_char,
     arguments: *mut VaList,
 ) -> c_int {
-    let mut array = Array { at: s.cast(), room: n.saturating_sub(1) };
+    let mut array = Array::new(s.cast(), n);
     // SAFETY: the caller's promise.
     let result = unsafe { format(&mut array, format_string, &mut *arguments) };
-    if n > 0 {
-        // SAFETY: one byte was kept for this.
-        unsafe { array.at.write(0) };
-    }
+    array.end(n);
     result.c_int()
 }
 

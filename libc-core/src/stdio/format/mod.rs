@@ -17,10 +17,12 @@ mod output;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod wide;
 
 pub use arguments::{Source, Value};
 pub use directive::Kind;
 pub use output::Sink;
+pub use wide::WideSink;
 
 use crate::errno::Errno;
 use arguments::Arguments;
@@ -58,6 +60,36 @@ unsafe fn format_narrow<S: Source>(
 pub unsafe fn format(sink: &mut dyn Sink, format: *const c_char, arguments: &mut arch::VaList) -> Result<usize, Errno> {
     // SAFETY: the caller's promise.
     unsafe { format_narrow(sink, format, arguments, locale::encoding(), locale::error_text) }
+}
+
+/// As [`format()`], with arguments from any source.
+///
+/// # Safety
+/// As [`format()`].
+#[cfg(not(test))]
+pub unsafe fn format_from<S: Source>(
+    sink: &mut dyn Sink,
+    format: *const c_char,
+    source: &mut S,
+) -> Result<usize, Errno> {
+    // SAFETY: the caller's promise.
+    unsafe { format_narrow(sink, format, source, locale::encoding(), locale::error_text) }
+}
+
+/// As [`format()`], of wide characters, and so is the count.
+///
+/// # Safety
+/// As [`format()`].
+#[cfg(not(test))]
+pub unsafe fn format_wide(
+    sink: &mut dyn WideSink,
+    format: *const crate::types::wchar_t,
+    arguments: &mut arch::VaList,
+) -> Result<usize, Errno> {
+    let mut front = wide::Wide { sink, written: 0, encoding: locale::encoding() };
+    let mut arguments = Arguments::InOrder(arguments, false);
+    // SAFETY: the caller's promise.
+    unsafe { engine::run(&mut front, Text::new(format.cast()), &mut arguments, locale::error_text) }
 }
 
 /// Stores the low `bits` of a value in an integer of so many, as `%n` does.

@@ -23,7 +23,7 @@ pub trait Sink {
 }
 
 /// The most that one call can put out, as its result is an `int`.
-const LIMIT: usize = c_int::MAX as usize;
+pub(super) const LIMIT: usize = c_int::MAX as usize;
 
 /// A sink, and how much went there.
 pub struct Output<'a> {

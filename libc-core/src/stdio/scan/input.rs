@@ -56,11 +56,12 @@ impl<'a, U: Unit> Input<'a, U> {
 
     /// Tells the source what was taken. There is no window any more.
     pub fn leave_window(&mut self) {
-        let taken = self.taken();
-        if taken != 0 {
-            self.source.take(taken);
-            self.before += taken;
+        if self.at.is_null() {
+            return;
         }
+        let taken = self.taken();
+        self.source.take(taken);
+        self.before += taken;
         self.window = Window { start: ptr::null(), end: ptr::null(), zero_ends: false };
         self.at = ptr::null();
     }

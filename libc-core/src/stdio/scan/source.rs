@@ -43,7 +43,7 @@ pub trait Source<U> {
     /// The input that comes next, none of it taken: at least one element, or none at the end of the input. It stays as it
     /// is until the next call of any of these functions.
     fn window(&mut self) -> Result<Window<U>, Errno>;
-    /// Takes the first `count` elements of the window.
+    /// Takes the first `count` elements of the window, which goes.
     fn take(&mut self, count: usize);
     /// Puts back `unit`, which was the last one taken. At most the bytes of one character are.
     fn put_back(&mut self, unit: U);
