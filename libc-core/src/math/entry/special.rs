@@ -1,5 +1,6 @@
 //! Error functions, gamma functions, Bessel functions. C23 7.12.8, POSIX `j0`, `y0`, `lgamma`.
 
+use crate::math::elementary::{exponential, gamma};
 use core::ffi::c_int;
 use core::sync::atomic::{AtomicI32, Ordering};
 
@@ -21,13 +22,16 @@ macro_rules! pairs {
     ($float:ident $type:ty) => { $type };
 }
 
-pairs! {
+families! {
     /// The error function.
-    erf erff(x);
+    erf erff erfl(x) => libm::erf(x), libm::erff(x), exponential::erf(x);
     /// The complementary error function.
-    erfc erfcf(x);
+    erfc erfcf erfcl(x) => libm::erfc(x), libm::erfcf(x), exponential::erfc(x);
     /// The gamma function. A pole at 0, invalid at negative integers and negative infinity.
-    tgamma tgammaf(x);
+    tgamma tgammaf tgammal(x) => libm::tgamma(x), libm::tgammaf(x), gamma::tgamma(x);
+}
+
+pairs! {
     /// The Bessel function of the first kind of order 0. XSI.
     j0 j0f(x);
     /// The Bessel function of the first kind of order 1. XSI.
@@ -67,6 +71,22 @@ functions! {
     /// The logarithm of the magnitude of the gamma function; its sign goes to `signgam`. Not thread-safe in that.
     fn lgammaf(x: f32) -> f32 => {
         let (value, of_gamma) = libm::lgammaf_r(x);
+        signgam.store(of_gamma, Ordering::Relaxed);
+        value
+    };
+}
+
+long_double_functions! {
+    /// The logarithm of the magnitude of the gamma function; its sign goes to `*sign`. BSD.
+    fn lgammal_r(x; sign: *mut c_int) => {
+        let (value, of_gamma) = gamma::lgamma(x);
+        // SAFETY: the caller's promise.
+        unsafe { sign.write(of_gamma) };
+        value
+    };
+    /// The logarithm of the magnitude of the gamma function; its sign goes to `signgam`. Not thread-safe in that.
+    fn lgammal(x;) => {
+        let (value, of_gamma) = gamma::lgamma(x);
         signgam.store(of_gamma, Ordering::Relaxed);
         value
     };

@@ -3,10 +3,22 @@
 //! unit in the last place, 2^-127 of the result.
 
 mod arithmetic;
+mod constants;
+mod cube_root;
 mod divide;
+pub mod error_function;
+pub mod exponential;
+pub mod gamma;
+pub mod hyperbolic;
+pub mod inverse_trigonometric;
+pub mod logarithm;
+pub mod long;
 mod root;
+pub mod trigonometric;
 
 pub use arithmetic::{add_exact, multiply_halves};
+pub use constants::{LN_2, LN_10, LOG2_E, LOG10_E, ONE_OVER_PI, PI};
+pub use cube_root::cube_root;
 pub use divide::divide;
 pub use root::square_root;
 
@@ -132,4 +144,10 @@ impl Wide {
     pub fn from_fraction(fraction: u128) -> Self {
         Wide::new(false, -1, fraction)
     }
+}
+
+/// The product of two fractions.
+#[inline]
+const fn times(a: u128, b: u128) -> u128 {
+    multiply_halves(a, b).0
 }
