@@ -2,3 +2,5 @@
 
 #[cfg(not(test))]
 pub mod memory;
+#[cfg(not(test))]
+pub mod text;
