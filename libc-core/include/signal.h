@@ -57,6 +57,7 @@ int raise(int);
 #include <bits/types/pid_t.h>
 #include <bits/types/pthread_attr_t.h>
 #include <bits/types/pthread_t.h>
+#include <bits/types/sigevent.h>
 #include <bits/types/sigset_t.h>
 #include <bits/types/size_t.h>
 #include <bits/types/struct_timespec.h>
@@ -68,12 +69,6 @@ int __libc_current_sigrtmin(void);
 int __libc_current_sigrtmax(void);
 #define SIGRTMIN (__libc_current_sigrtmin())
 #define SIGRTMAX (__libc_current_sigrtmax())
-
-/* A value that travels with a signal. */
-union sigval {
-	int sival_int;
-	void *sival_ptr;
-};
 
 /* What a handler learns; which members hold depends on si_code. The kernel's layout (sigaction(2)). */
 typedef struct {
@@ -227,25 +222,7 @@ struct sigaction {
 #define SIG_UNBLOCK 1
 #define SIG_SETMASK 2
 
-/* How a timer, a message queue or asynchronous input and output reports. */
-struct sigevent {
-	union sigval sigev_value;
-	int sigev_signo;
-	int sigev_notify;
-	union {
-		char __pad[48];
-		pid_t sigev_notify_thread_id;
-		struct {
-			void (*sigev_notify_function)(union sigval);
-			pthread_attr_t *sigev_notify_attributes;
-		} __sev_thread;
-	} __sev_fields;
-};
-
-#define sigev_notify_thread_id __sev_fields.sigev_notify_thread_id
-#define sigev_notify_function __sev_fields.__sev_thread.sigev_notify_function
-#define sigev_notify_attributes __sev_fields.__sev_thread.sigev_notify_attributes
-
+/* sigev_notify. */
 #define SIGEV_SIGNAL 0
 #define SIGEV_NONE 1
 #define SIGEV_THREAD 2

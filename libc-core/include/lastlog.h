@@ -1,0 +1,2 @@
+/* lastlog.h: struct lastlog is utmp.h's. */
+#include <utmp.h>

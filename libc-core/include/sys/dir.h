@@ -1,0 +1,3 @@
+/* BSD's name of <dirent.h>. */
+#include <dirent.h>
+#define direct dirent

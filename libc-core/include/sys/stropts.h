@@ -1,0 +1,2 @@
+/* The old name of <stropts.h>. */
+#include <stropts.h>

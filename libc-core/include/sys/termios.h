@@ -1,0 +1,2 @@
+/* The old name of <termios.h>. */
+#include <termios.h>

@@ -1,0 +1,2 @@
+/* The old name of <ucontext.h>. */
+#include <ucontext.h>
