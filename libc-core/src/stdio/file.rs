@@ -25,8 +25,6 @@ pub mod flag {
     pub const LINES: u32 = 32;
     /// Whether it is a terminal, and so line buffered, is to be found out at the first output.
     pub const PROBE: u32 = 64;
-    /// The library allocated it.
-    pub const ALLOCATED: u32 = 128;
     /// It may call foreign code, which may make the first thread: guard it always.
     pub const FOREIGN: u32 = 256;
     /// Closed for good; only those that look after all streams may still find it.
@@ -99,6 +97,11 @@ pub struct File {
     pub(super) next: Cell<*const File>,
     /// The child process that `popen` made for it; 0 if there is none.
     pub(super) process: Cell<pid_t>,
+    /// Sets the file's position back to where the reader is. Null until there was input: so a program that only writes does
+    /// not have that code. The same goes for `release`.
+    pub(super) give_back: Cell<Option<fn(&File) -> Result<(), Errno>>>,
+    /// Gives the stream's memory back, if it was allocated.
+    pub(super) release: Cell<Option<unsafe fn(&File)>>,
     /// The kernel's ID of the thread that last read input.
     pub(super) reader: Cell<c_int>,
     /// Below 0: of bytes; above 0: of wide characters.
@@ -138,6 +141,8 @@ impl File {
             previous: Cell::new(ptr::null()),
             next: Cell::new(ptr::null()),
             process: Cell::new(0),
+            give_back: Cell::new(None),
+            release: Cell::new(None),
             reader: Cell::new(0),
             orientation: Cell::new(0),
             encoding: Cell::new(None),

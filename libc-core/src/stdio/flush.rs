@@ -1,7 +1,7 @@
 //! `fflush`, and what `exit` does with the open streams.
 
 use super::file::{File, flag};
-use super::{open_files, seek};
+use super::open_files;
 use crate::errno::{CReturn, Errno};
 use core::ffi::c_int;
 
@@ -12,9 +12,9 @@ impl File {
             self.flush_output()?;
             self.drop_output();
         } else if self.is_reading() {
-            if self.unread() != 0 {
-                match self.seek_raw(-(self.unread() as i64), seek::SEEK_CUR) {
-                    Ok(_) => {}
+            if let Some(give_back) = self.give_back.get() {
+                match give_back(self) {
+                    Ok(()) => {}
                     // What was read ahead cannot be given back, and stays.
                     Err(Errno::ESPIPE) => return Ok(()),
                     Err(e) => return Err(self.failed(e)),

@@ -2,6 +2,7 @@
 
 use super::descriptor;
 use super::file::{File, PUSHBACK, flag};
+use super::seek::SEEK_CUR;
 use crate::errno::Errno;
 use crate::sync::atomic::Ordering;
 use core::ptr;
@@ -21,6 +22,7 @@ impl File {
             self.flush_output()?;
             self.drop_output();
         }
+        self.give_back.set(Some(File::give_back));
         if !self.is_reading() {
             self.read_at.set(self.buffer.get());
             self.read_end.set(self.buffer.get());
@@ -151,13 +153,12 @@ impl File {
         true
     }
 
-    /// Makes the stream stop reading. The file's position goes back to where the reader of the stream is, if the file has
-    /// one.
-    pub(super) fn give_input_back(&self) {
-        if self.unread() != 0 {
-            let _ = self.seek_raw(-(self.unread() as i64), super::seek::SEEK_CUR);
+    /// Sets the file's position back to where the reader is.
+    fn give_back(&self) -> Result<(), Errno> {
+        match self.unread() {
+            0 => Ok(()),
+            unread => self.seek_raw(-(unread as i64), SEEK_CUR).map(|_| ()),
         }
-        self.drop_input();
     }
 
     /// Whether a process from which this one was forked read the input, and this one did not since.

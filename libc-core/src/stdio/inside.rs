@@ -76,7 +76,7 @@ impl File {
             return section;
         }
         drop(section);
-        self.own_after_wait(|| false).unwrap_or_else(Section::enter)
+        self.own_after_wait(false).unwrap_or_else(Section::enter)
     }
 
     /// Takes the ownership if nobody else has it.
@@ -93,11 +93,13 @@ impl File {
         None
     }
 
+    /// Waits for the ownership; if `unless_reading`, not for a thread that waits for input.
     #[cold]
-    fn own_after_wait(&self, give_up: impl Fn() -> bool) -> Option<Section> {
+    #[inline(never)]
+    fn own_after_wait(&self, unless_reading: bool) -> Option<Section> {
         loop {
             crate::sync::rank::assert_none_held("waiting for a FILE");
-            if !self.ownership.wait(&give_up) {
+            if !self.ownership.wait(|| unless_reading && self.flight.load(Ordering::SeqCst) & 1 != 0) {
                 return None;
             }
             let section = Section::enter();
@@ -116,7 +118,7 @@ impl File {
         }
         let section = match self.try_own() {
             Some(section) => section,
-            None => self.own_after_wait(|| self.flight.load(Ordering::SeqCst) & 1 != 0)?,
+            None => self.own_after_wait(true)?,
         };
         Some(Inside { file: self, owned: true, _section: Some(section) })
     }

@@ -24,8 +24,10 @@ pub(super) fn allocate(flags: u32, fd: c_int) -> Result<&'static File, Errno> {
     // SAFETY: fresh memory of this layout. The file lives until `deallocate`.
     unsafe {
         let buffer = (&raw mut (*memory).buffer).cast::<u8>().add(PUSHBACK);
-        (&raw mut (*memory).file).write(File::new(flags | flag::ALLOCATED, fd, buffer, BUFFER));
-        Ok(&(*memory).file)
+        (&raw mut (*memory).file).write(File::new(flags, fd, buffer, BUFFER));
+        let file = &(*memory).file;
+        file.release.set(Some(deallocate));
+        Ok(file)
     }
 }
 
@@ -33,7 +35,8 @@ pub(super) fn allocate(flags: u32, fd: c_int) -> Result<&'static File, Errno> {
 ///
 /// # Safety
 /// [`allocate`] made it, and nothing uses it any more.
-pub(super) unsafe fn deallocate(file: &File) {
+unsafe fn deallocate(file: &File) {
+    super::line::free(file.line.get(), file.line_room.get());
     // SAFETY: the caller's promise.
     unsafe { crate::malloc::dealloc(ptr::from_ref(file).cast_mut().cast(), Layout::new::<Allocated>()) };
 }
@@ -144,9 +147,7 @@ impl File {
         let closed = inside.disconnect();
         inside.set(flag::CLOSED | flag::NO_READ | flag::NO_WRITE);
         inside.drop_input();
-        let (line, room) = (inside.line.replace(ptr::null_mut()), inside.line_room.take());
         drop(inside);
-        super::line::free(line, room);
         self.unlist();
         flushed.and(closed)
     }
@@ -257,7 +258,7 @@ unsafe fn reopen(path: *const c_char, mode: &CStr, file: &File) -> Result<(), Er
     };
     match connect() {
         Ok(mode) => {
-            let kept = inside.flags.get() & (flag::ALLOCATED | flag::BY_CALLER | flag::FOREIGN);
+            let kept = inside.flags.get() & (flag::BY_CALLER | flag::FOREIGN);
             inside.flags.set(kept | mode.flags());
             inside.orientation.set(0);
             Ok(())

@@ -46,9 +46,9 @@ impl List {
             }
         }
         file.listed.store(false, Ordering::Relaxed);
-        if file.has(flag::ALLOCATED) {
+        if let Some(release) = file.release.get() {
             // SAFETY: it is closed, and nobody walks over it.
-            unsafe { super::open::deallocate(file) };
+            unsafe { release(file) };
         }
     }
 }

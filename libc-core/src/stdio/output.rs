@@ -16,7 +16,11 @@ impl File {
         if self.orientation.get() == 0 {
             self.orientation.set(-1);
         }
-        self.give_input_back();
+        if let Some(give_back) = self.give_back.get() {
+            // A file without positions keeps what was read ahead from it.
+            let _ = give_back(self);
+            self.drop_input();
+        }
         if self.has(flag::PROBE) {
             self.clear(flag::PROBE);
             if descriptor::is_terminal(self.descriptor.get()) {
@@ -144,7 +148,7 @@ impl File {
     /// were neither written nor kept.
     pub fn put(&self, bytes: &[u8]) -> Result<(), (usize, Errno)> {
         self.append(bytes)?;
-        if self.has(flag::LINES) && memchr::memrchr(b'\n', bytes).is_some() {
+        if self.has(flag::LINES) && bytes.iter().rev().any(|&byte| byte == b'\n') {
             self.flush_output().map_err(|e| (0, e))?;
         }
         Ok(())

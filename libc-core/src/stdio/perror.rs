@@ -18,7 +18,8 @@ pub unsafe extern "C" fn perror(text: *const c_char) {
     let file = stderr.lock();
     let orientation = file.orientation.get();
     let colon: &[u8] = if text.is_empty() { b"" } else { b": " };
-    let mut line = Gathered::new(|bytes: &[u8]| file.put(bytes).map_err(|(_, e)| e));
+    let mut write = |bytes: &[u8]| file.put(bytes).map_err(|(_, e)| e);
+    let mut line = Gathered::new(&mut write);
     for part in [text, colon, message, b"\n"] {
         let _ = line.write(part);
     }

@@ -18,22 +18,22 @@ struct Buffered<'a> {
 impl Sink for Buffered<'_> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), Errno> {
         if self.file.has(flag::LINES) {
-            self.newline |= memchr::memchr(b'\n', bytes).is_some();
+            self.newline |= bytes.iter().rev().any(|&byte| byte == b'\n');
         }
         self.file.append(bytes).map_err(|(_, e)| e)
     }
 }
 
 /// A sink that gathers bytes on the stack. They are no part of a stream's state: a forked child knows nothing of them.
-pub(super) struct Gathered<W> {
-    write: W,
+pub(super) struct Gathered<'a> {
+    write: &'a mut dyn FnMut(&[u8]) -> Result<(), Errno>,
     bytes: [MaybeUninit<u8>; 256],
     count: usize,
 }
 
-impl<W: FnMut(&[u8]) -> Result<(), Errno>> Gathered<W> {
+impl<'a> Gathered<'a> {
     /// An empty one, which hands over to `write`.
-    pub(super) fn new(write: W) -> Self {
+    pub(super) fn new(write: &'a mut dyn FnMut(&[u8]) -> Result<(), Errno>) -> Self {
         Self { write, bytes: [MaybeUninit::uninit(); 256], count: 0 }
     }
 
@@ -46,7 +46,7 @@ impl<W: FnMut(&[u8]) -> Result<(), Errno>> Gathered<W> {
     }
 }
 
-impl<W: FnMut(&[u8]) -> Result<(), Errno>> Sink for Gathered<W> {
+impl Sink for Gathered<'_> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), Errno> {
         if bytes.len() > self.bytes.len() - self.count {
             self.flush()?;
@@ -68,7 +68,8 @@ pub(super) fn with_sink<T>(file: &File, work: impl FnOnce(&mut dyn Sink) -> Resu
         file.start_output()?;
     }
     if file.size.get() == 0 {
-        let mut sink = Gathered::new(|bytes: &[u8]| file.append(bytes).map_err(|(_, e)| e));
+        let mut write = |bytes: &[u8]| file.append(bytes).map_err(|(_, e)| e);
+        let mut sink = Gathered::new(&mut write);
         let result = work(&mut sink);
         sink.flush()?;
         return result;
@@ -108,7 +109,8 @@ pub unsafe extern "C" fn vprintf(format_string: *const c_char, arguments: &mut V
 /// As in C.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vdprintf(fd: c_int, format_string: *const c_char, arguments: &mut VaList) -> c_int {
-    let mut sink = Gathered::new(|bytes: &[u8]| write_all(fd, bytes));
+    let mut write = |bytes: &[u8]| write_all(fd, bytes);
+    let mut sink = Gathered::new(&mut write);
     // SAFETY: the caller's promise.
     let result = unsafe { format(&mut sink, format_string, arguments) };
     sink.flush().and(result).c_int()
