@@ -13,6 +13,36 @@ pub struct Approximation {
     pub slack: u128,
 }
 
+/// What a number comes to when its last bits are cut.
+pub struct Cut {
+    /// The bits that are left.
+    pub kept: u128,
+    /// Whether the rest is half a unit of their last place or more.
+    pub half: bool,
+    /// Whether the rest is neither nothing nor exactly half a unit.
+    pub rest: bool,
+}
+
+impl Approximation {
+    /// Cuts the lowest `lost` bits of the significand, at least one. `None` if what is missing of it may matter.
+    #[inline]
+    pub fn cut(&self, lost: u32) -> Option<Cut> {
+        if self.slack != 0 {
+            let below = u128::MAX >> (129 - lost.min(129));
+            if self.significand & below > below.checked_sub(self.slack)? {
+                return None;
+            }
+        }
+        let (kept, cut) = match lost {
+            ..128 => (self.significand >> lost, self.significand << (128 - lost)),
+            128 => (0, self.significand),
+            // Less than half a unit.
+            _ => (0, 1),
+        };
+        Some(Cut { kept, half: cut >> 127 != 0, rest: cut << 1 != 0 || self.sticky })
+    }
+}
+
 /// The powers of 10 that [`scale`] knows.
 pub const POWERS: core::ops::Range<i32> = -364..364;
 
@@ -101,6 +131,21 @@ pub fn scale(natural: u64, power: i32) -> Approximation {
     Approximation { significand: high, exponent, sticky: !exact || low != 0, slack: if exact { 0 } else { 2 } }
 }
 
+/// [`scale`] for what comes out without a rest: then the approximation is exact. `None` for everything else.
+#[cold]
+pub fn scale_exactly(natural: u64, power: i32) -> Option<Approximation> {
+    let divisor = *SMALL_POWERS_OF_5.get(usize::try_from(-power).ok()?)?;
+    let zeros = natural.trailing_zeros();
+    let odd = natural >> zeros;
+    if odd % divisor != 0 {
+        return None;
+    }
+    let quotient = odd / divisor;
+    let exponent = 63 - quotient.leading_zeros() as i32 + zeros as i32 + power;
+    let significand = u128::from(quotient) << 64 << quotient.leading_zeros();
+    Some(Approximation { significand, exponent, sticky: false, slack: 0 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +197,10 @@ mod tests {
                 }
                 let ours = scale(natural, power);
                 assert_eq!(ours.exponent, exponent, "{natural}e{power}");
+                if let Some(exactly) = scale_exactly(natural, power) {
+                    assert!(!rest);
+                    assert_eq!((exactly.significand, exactly.exponent), (value, exponent), "{natural}e{power}");
+                }
                 let missing = value - ours.significand;
                 assert!(missing <= ours.slack, "{natural}e{power}: {missing}");
                 assert_eq!(ours.sticky, rest || missing > 0, "{natural}e{power}");

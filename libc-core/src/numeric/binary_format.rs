@@ -1,6 +1,6 @@
 //! Rounding to a binary floating-point format.
 
-use super::approximation::Approximation;
+use super::approximation::{Approximation, Cut};
 use super::rounding::away_from_zero;
 use arch::{LongDouble, Round, fenv, long_double};
 
@@ -59,20 +59,11 @@ impl Format {
         if tiny {
             lost = lost.saturating_add((self.least - value.exponent) as u32);
         }
-        let (kept, cut) = match lost {
-            ..128 => (value.significand >> lost, value.significand << (128 - lost)),
-            128 => (0, value.significand),
-            // Less than half the least number.
-            _ => (0, 1),
-        };
-        if value.slack != 0 {
-            let below = u128::MAX >> (129 - lost.min(129));
-            let boundary = tiny && self.below_normal(value.exponent, value.significand.saturating_add(value.slack));
-            if value.significand & below > below.checked_sub(value.slack)? || boundary {
-                return None;
-            }
+        let boundary = tiny && self.below_normal(value.exponent, value.significand.saturating_add(value.slack));
+        if boundary && value.slack != 0 {
+            return None;
         }
-        let (half, rest) = (cut >> 127 != 0, cut << 1 != 0 || value.sticky);
+        let Cut { kept, half, rest } = value.cut(lost)?;
         let up = away_from_zero(direction, negative, kept & 1 != 0, half, rest);
         let mut bits = kept + u128::from(up);
         if !tiny {

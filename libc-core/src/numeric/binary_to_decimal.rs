@@ -49,6 +49,21 @@ impl<'a> Decimal<'a> {
         decimal
     }
 
+    /// A natural number, times 10^-`scale`. `limbs` has three or more.
+    pub fn of_natural(limbs: &'a mut [u32], natural: u64, scale: isize) -> Self {
+        let mut length = 0;
+        let mut rest = natural;
+        for limb in &mut *limbs {
+            if rest == 0 {
+                break;
+            }
+            *limb = (rest % u64::from(LIMB)) as u32;
+            rest /= u64::from(LIMB);
+            length += 1;
+        }
+        Decimal { limbs, length, scale }
+    }
+
     /// Becomes itself times `factor` plus `addend`, both at most 2^32.
     fn multiply_add(&mut self, factor: u64, addend: u64) {
         let mut carry = addend;

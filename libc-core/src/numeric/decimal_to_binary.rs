@@ -1,7 +1,7 @@
 //! Decimal numbers to binary formats, correctly rounded: by 128 bits if those decide, else by the exact quotient.
 //! Compare Lemire, "Number Parsing at a Gigabyte per Second", 2021.
 
-use super::approximation::{Approximation, POWERS, scale};
+use super::approximation::{Approximation, POWERS, scale, scale_exactly};
 use super::binary_format::{Encoded, Format};
 use super::float_scan::{DOUBLE_DIGITS, Decimal, LIMB_DIGITS, LONG_DOUBLE_DIGITS, Number, Value};
 use super::limbs::{Limbs, room};
@@ -38,13 +38,12 @@ pub fn encode(number: &Number, limbs: &[u64], format: &Format, exact: Exact, dir
         Value::Nan => Some(Encoded { bits: format.nan(), exceptions: 0 }),
         Value::Hexadecimal(value) => format.round(value, number.negative, direction),
         Value::Decimal(decimal) => {
-            match quick(decimal, limbs).and_then(|v| format.round(&v, number.negative, direction)) {
-                None => {
-                    let value = distant(decimal, limbs, format).unwrap_or_else(|| exact(decimal, limbs));
-                    format.round(&value, number.negative, direction)
-                }
-                encoded => encoded,
-            }
+            let round = |value: Approximation| format.round(&value, number.negative, direction);
+            let by_quotient = || {
+                let value = without_rest(decimal, limbs).or_else(|| distant(decimal, limbs, format));
+                round(value.unwrap_or_else(|| exact(decimal, limbs)))
+            };
+            quick(decimal, limbs).and_then(round).or_else(by_quotient)
         }
     };
     // What is not known is rounded above, with nothing missing.
@@ -68,6 +67,12 @@ fn quick(decimal: &Decimal, limbs: &[u64]) -> Option<Approximation> {
         value.sticky = true;
     }
     Some(value)
+}
+
+/// The number if it is a natural number with some power of 2.
+fn without_rest(decimal: &Decimal, limbs: &[u64]) -> Option<Approximation> {
+    let power = i32::try_from(decimal.exponent).ok()?;
+    if limbs.is_empty() { scale_exactly(decimal.last, power) } else { None }
 }
 
 /// A number beyond the range of the format: one that is as much beyond.
@@ -144,13 +149,27 @@ static POWERS_OF_10: [f64; 23] = [
 /// The number if it is a quotient or a product of numbers that are a `double`: the processor rounds it, in the current
 /// direction, and raises the exceptions. Clinger, "How to Read Floating Point Numbers Accurately", 1990.
 #[inline]
-pub fn by_processor(number: &Number, limbs: &[u64]) -> Option<f64> {
+pub fn double_by_processor(number: &Number, limbs: &[u64]) -> Option<f64> {
     let Value::Decimal(decimal) = &number.value else { return None };
     if !limbs.is_empty() || decimal.last >> 53 != 0 {
         return None;
     }
     let power = *POWERS_OF_10.get(usize::try_from(decimal.exponent.unsigned_abs()).ok()?)?;
     let natural = decimal.last as f64;
+    let natural = if number.negative { -natural } else { natural };
+    Some(if decimal.exponent < 0 { natural / power } else { natural * power })
+}
+
+/// The same for `float`.
+#[inline]
+pub fn float_by_processor(number: &Number, limbs: &[u64]) -> Option<f32> {
+    let Value::Decimal(decimal) = &number.value else { return None };
+    if !limbs.is_empty() || decimal.last >> 24 != 0 || decimal.exponent.unsigned_abs() > 10 {
+        return None;
+    }
+    // These are a `float`, too.
+    let power = *POWERS_OF_10.get(usize::try_from(decimal.exponent.unsigned_abs()).ok()?)? as f32;
+    let natural = decimal.last as f32;
     let natural = if number.negative { -natural } else { natural };
     Some(if decimal.exponent < 0 { natural / power } else { natural * power })
 }

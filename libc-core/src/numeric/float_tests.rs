@@ -2,7 +2,7 @@
 
 use super::binary_format::{DOUBLE, Encoded, FLOAT, Format, LONG_DOUBLE};
 use super::characters::{Memory, Reader};
-use super::decimal_to_binary::{by_processor, encode, exact_double, exact_long_double};
+use super::decimal_to_binary::{double_by_processor, encode, exact_double, exact_long_double, float_by_processor};
 use super::float_scan::{DOUBLE_DIGITS, LONG_DOUBLE_DIGITS, Number, scan};
 use super::limbs::{Limbs, room};
 use arch::{Round, fenv};
@@ -69,12 +69,21 @@ fn compare(text: &str) {
                         let mut room = room::<DOUBLE_DIGITS>();
                         let mut limbs = Limbs::new(&mut room);
                         let number = read(&c, &mut limbs);
-                        if let Some(quick) = by_processor(&number, limbs.as_slice()) {
+                        if let Some(quick) = double_by_processor(&number, limbs.as_slice()) {
                             assert_eq!(quick.to_bits(), value.to_bits(), "{text} {direction:?} by processor");
                         }
                         u128::from(value.to_bits())
                     }
-                    24 => u128::from(strtof(c.as_ptr(), &mut end).to_bits()),
+                    24 => {
+                        let value = strtof(c.as_ptr(), &mut end);
+                        let mut room = room::<DOUBLE_DIGITS>();
+                        let mut limbs = Limbs::new(&mut room);
+                        let number = read(&c, &mut limbs);
+                        if let Some(quick) = float_by_processor(&number, limbs.as_slice()) {
+                            assert_eq!(quick.to_bits(), value.to_bits(), "{text} {direction:?} by processor");
+                        }
+                        u128::from(value.to_bits())
+                    }
                     _ => host_long_double(&c),
                 };
                 let errno = *__errno_location();

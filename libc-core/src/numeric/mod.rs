@@ -10,6 +10,7 @@ pub mod integer_scan;
 pub mod integer_text;
 pub mod limbs;
 pub mod rounding;
+pub mod short_decimal;
 pub mod unpacked;
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::errno::Errno;
 use crate::numeric::binary_to_decimal::{DOUBLE_LIMBS, Decimal, LIMB_DIGITS, LONG_DOUBLE_LIMBS};
 use crate::numeric::integer_text::{ROOM, decimal, hexadecimal_digit};
 use crate::numeric::rounding::away_from_zero;
+use crate::numeric::short_decimal::{Extent, short_decimal};
 use crate::numeric::unpacked::{Class, Unpacked};
 use arch::{LongDouble, fenv};
 
@@ -63,8 +64,7 @@ fn float(out: &mut Output, directive: &Directive, value: &Unpacked, limbs: &mut 
         prefix.push(b'X' | directive.conversion & 0x20);
         return hexadecimal(out, directive, value, prefix.get());
     }
-    let number = Decimal::new(limbs, value);
-    decimal_float(out, directive, value.negative, number, prefix.get())
+    decimal_float(out, directive, value, limbs, prefix.get())
 }
 
 /// An exponent as it is written.
@@ -90,25 +90,38 @@ impl Exponent {
     }
 }
 
+/// The exponent of the first digit. Of a number that is 0 one digit is shown, too.
+fn exponent_of(number: &Decimal) -> isize {
+    if number.digits() == 0 { 0 } else { number.digits() - 1 - number.scale() }
+}
+
 fn decimal_float(
     out: &mut Output,
     directive: &Directive,
-    negative: bool,
-    mut number: Decimal,
+    value: &Unpacked,
+    limbs: &mut [u32],
     prefix: &[u8],
 ) -> Result<(), Errno> {
     let direction = fenv::get_round();
     let mut precision = directive.precision.unwrap_or(6) as isize;
     let style = directive.conversion | 0x20;
-    // Of a number that is 0 one digit is shown, too.
-    let exponent_of = |number: &Decimal| if number.digits() == 0 { 0 } else { number.digits() - 1 - number.scale() };
     let mut fixed = style == b'f';
     if style == b'g' {
         precision = precision.max(1);
     }
-    let last =
-        if fixed { number.scale() - precision } else { number.digits() - precision - isize::from(style == b'e') };
-    number.round(last, direction, negative);
+    let extent = if fixed { Extent::Places(precision) } else { Extent::Digits(precision + isize::from(style == b'e')) };
+    let number = match short_decimal(value, extent, direction) {
+        Some((natural, scale)) => Decimal::of_natural(limbs, natural, scale),
+        None => {
+            let mut number = Decimal::new(limbs, value);
+            let last = match extent {
+                Extent::Places(places) => number.scale() - places,
+                Extent::Digits(digits) => number.digits() - digits,
+            };
+            number.round(last, direction, value.negative);
+            number
+        }
+    };
     let exponent = exponent_of(&number);
     let mut point = directive.has(Flags::ALTERNATE);
     if style == b'g' {

@@ -8,7 +8,7 @@
 use crate::errno::{Errno, set_errno};
 use crate::numeric::binary_format::{DOUBLE, Encoded, FLOAT, Format, LONG_DOUBLE};
 use crate::numeric::characters::{Memory, Reader, Unit};
-use crate::numeric::decimal_to_binary::{Exact, by_processor, encode, exact_double, exact_long_double};
+use crate::numeric::decimal_to_binary::{Exact, double_by_processor, encode, float_by_processor, exact_double, exact_long_double};
 use crate::numeric::float_scan::{DOUBLE_DIGITS, LONG_DOUBLE_DIGITS, Number, scan};
 use crate::numeric::limbs::{Limbs, room};
 use arch::{LongDouble, fenv};
@@ -64,7 +64,7 @@ unsafe fn double<U: Unit>(string: *const U, end: *mut *mut U) -> f64 {
     let mut limbs = Limbs::new(&mut room);
     // SAFETY: the caller's promise.
     let number = unsafe { read(string, end, &mut limbs) };
-    match by_processor(&number, limbs.as_slice()) {
+    match double_by_processor(&number, limbs.as_slice()) {
         Some(double) => double,
         None => value(&number, limbs.as_slice(), &DOUBLE, exact_double).double(number.negative),
     }
@@ -80,7 +80,10 @@ unsafe fn float<U: Unit>(string: *const U, end: *mut *mut U) -> f32 {
     let mut limbs = Limbs::new(&mut room);
     // SAFETY: the caller's promise.
     let number = unsafe { read(string, end, &mut limbs) };
-    value(&number, limbs.as_slice(), &FLOAT, exact_double).float(number.negative)
+    match float_by_processor(&number, limbs.as_slice()) {
+        Some(float) => float,
+        None => value(&number, limbs.as_slice(), &FLOAT, exact_double).float(number.negative),
+    }
 }
 
 /// `strtold` and `wcstold`.
