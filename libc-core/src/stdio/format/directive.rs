@@ -119,22 +119,9 @@ impl Directive {
             width: 0,
             precision: None,
         };
-        let mut behind = *text;
-        let first = behind.number()?;
-        if first > 0 && behind.accept(b'$') {
-            directive.position = position(first)?;
-            *text = behind;
-        }
-        while let Some(flag) = Flags::of(text.peek()) {
-            directive.flags |= flag;
-            text.advance();
-        }
-        directive.written_width = amount(text)?;
-        if text.accept(b'.') {
-            directive.written_precision = match amount(text)? {
-                Amount::Number(-1) => Amount::Number(0),
-                amount => amount,
-            };
+        // All that may stand before a length or a conversion is below the letters.
+        if text.peek() < 0x40 {
+            directive.parse_prelude(text)?;
         }
         (directive.bits, directive.length) = text.length_modifier()?;
         directive.conversion = u8::try_from(text.peek()).unwrap_or(0);
@@ -149,6 +136,28 @@ impl Directive {
         }
         text.advance();
         Ok(directive)
+    }
+
+    /// Position, flags, width and precision.
+    fn parse_prelude<U: Unit>(&mut self, text: &mut Text<U>) -> Result<(), Errno> {
+        let mut behind = *text;
+        let first = behind.number()?;
+        if first > 0 && behind.accept(b'$') {
+            self.position = position(first)?;
+            *text = behind;
+        }
+        while let Some(flag) = Flags::of(text.peek()) {
+            self.flags |= flag;
+            text.advance();
+        }
+        self.written_width = amount(text)?;
+        if text.accept(b'.') {
+            self.written_precision = match amount(text)? {
+                Amount::Number(-1) => Amount::Number(0),
+                amount => amount,
+            };
+        }
+        Ok(())
     }
 }
 

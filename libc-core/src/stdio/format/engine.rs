@@ -98,14 +98,17 @@ unsafe fn convert<F: Front, S: Source>(
     arguments: &mut Arguments<S>,
     error: fn() -> &'static CStr,
 ) -> Result<(), Errno> {
-    let mut amount = |amount: Amount| match amount {
-        Amount::Number(number) => Ok::<_, Errno>(number),
-        // SAFETY: the caller's promise.
-        Amount::Argument(position) => Ok(unsafe { arguments.take(Kind::Word, position)?.word } as c_int),
-    };
-    let width = amount(directive.written_width)?;
-    let precision = amount(directive.written_precision)?;
-    directive.set_amounts(width, precision)?;
+    let none = Amount::Number(-1);
+    if directive.written_width != none || directive.written_precision != none {
+        let mut amount = |amount: Amount| match amount {
+            Amount::Number(number) => Ok::<_, Errno>(number),
+            // SAFETY: the caller's promise.
+            Amount::Argument(position) => Ok(unsafe { arguments.take(Kind::Word, position)?.word } as c_int),
+        };
+        let width = amount(directive.written_width)?;
+        let precision = amount(directive.written_precision)?;
+        directive.set_amounts(width, precision)?;
+    }
     let kind = directive.kind();
     let mut value = Value { word: 0 };
     if kind != Kind::Nothing {

@@ -1,10 +1,10 @@
 //! The conversions `a A e E f F g G`, correctly rounded in the current direction.
 
 use super::directive::{Directive, Flags};
-use super::output::Output;
+use super::output::{Output, Pieces};
 use crate::errno::Errno;
 use crate::numeric::binary_to_decimal::{DOUBLE_LIMBS, Decimal, LIMB_DIGITS, LONG_DOUBLE_LIMBS};
-use crate::numeric::integer_text::{ROOM, decimal, hexadecimal_digit};
+use crate::numeric::integer_text::hexadecimal_digit;
 use crate::numeric::rounding::away_from_zero;
 use crate::numeric::short_decimal::{Extent, short_decimal};
 use crate::numeric::unpacked::{Class, Unpacked};
@@ -13,13 +13,28 @@ use arch::{LongDouble, fenv};
 /// Puts out a `double`.
 #[inline(never)]
 pub(super) fn double(out: &mut Output, directive: &Directive, value: f64) -> Result<(), Errno> {
-    float(out, directive, &Unpacked::double(value), &mut [0; DOUBLE_LIMBS])
+    float(out, directive, &Unpacked::double(value), double_exactly)
 }
 
 /// Puts out a `long double`.
 #[inline(never)]
 pub(super) fn long_double(out: &mut Output, directive: &Directive, value: &LongDouble) -> Result<(), Errno> {
-    float(out, directive, &Unpacked::long_double(value), &mut [0; LONG_DOUBLE_LIMBS])
+    float(out, directive, &Unpacked::long_double(value), long_double_exactly)
+}
+
+/// What puts out a number with room for all of its digits.
+type Exactly = fn(&mut Output, &Style, &Unpacked) -> Result<(), Errno>;
+
+#[cold]
+#[inline(never)]
+fn double_exactly(out: &mut Output, style: &Style, value: &Unpacked) -> Result<(), Errno> {
+    style.exactly(out, value, &mut [0; DOUBLE_LIMBS])
+}
+
+#[cold]
+#[inline(never)]
+fn long_double_exactly(out: &mut Output, style: &Style, value: &Unpacked) -> Result<(), Errno> {
+    style.exactly(out, value, &mut [0; LONG_DOUBLE_LIMBS])
 }
 
 /// Sign and `0x`.
@@ -42,7 +57,7 @@ impl Prefix {
 }
 
 #[inline(never)]
-fn float(out: &mut Output, directive: &Directive, value: &Unpacked, limbs: &mut [u32]) -> Result<(), Errno> {
+fn float(out: &mut Output, directive: &Directive, value: &Unpacked, exactly: Exactly) -> Result<(), Errno> {
     let mut prefix = Prefix { bytes: [0; 3], length: 0 };
     if let Some(sign) = directive.sign(value.negative) {
         prefix.push(sign);
@@ -57,32 +72,47 @@ fn float(out: &mut Output, directive: &Directive, value: &Unpacked, limbs: &mut 
         };
         let right = out.field(directive, false, prefix.get(), text.len())?;
         out.sink.write(text)?;
-        return out.sink.pad(b' ', right);
+        return out.pad(b' ', right);
     }
     if directive.conversion | 0x20 == b'a' {
         prefix.push(b'0');
         prefix.push(b'X' | directive.conversion & 0x20);
         return hexadecimal(out, directive, value, prefix.get());
     }
-    decimal_float(out, directive, value, limbs, prefix.get())
+    let style = Style::new(directive, prefix);
+    match short_decimal(value, style.extent, fenv::get_round()) {
+        Some((natural, scale)) => style.put(out, &Decimal::of_natural(&mut [0; 3], natural, scale)),
+        None => exactly(out, &style, value),
+    }
 }
+
+/// Room for an exponent: a letter, a sign and five digits.
+const EXPONENT: usize = 7;
 
 /// An exponent as it is written.
 struct Exponent {
-    text: [u8; ROOM],
+    text: [u8; EXPONENT],
     start: usize,
 }
 
 impl Exponent {
     fn new(letter: u8, value: isize, least_digits: usize) -> Self {
-        let mut text = [b'0'; ROOM];
-        let start = decimal(value.unsigned_abs() as u64, &mut text).min(ROOM - least_digits);
-        // At most five digits stand behind these two.
-        if let Some([first, second]) = text.get_mut(start - 2..start) {
-            *first = letter;
-            *second = if value < 0 { b'-' } else { b'+' };
+        let mut exponent = Self { text: [0; EXPONENT], start: EXPONENT };
+        let mut rest = value.unsigned_abs();
+        while rest != 0 || EXPONENT - exponent.start < least_digits {
+            exponent.push(b'0' + (rest % 10) as u8);
+            rest /= 10;
         }
-        Self { text, start: start - 2 }
+        exponent.push(if value < 0 { b'-' } else { b'+' });
+        exponent.push(letter);
+        exponent
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.start = self.start.saturating_sub(1);
+        if let Some(place) = self.text.get_mut(self.start) {
+            *place = byte;
+        }
     }
 
     fn get(&self) -> &[u8] {
@@ -95,84 +125,101 @@ fn exponent_of(number: &Decimal) -> isize {
     if number.digits() == 0 { 0 } else { number.digits() - 1 - number.scale() }
 }
 
-fn decimal_float(
-    out: &mut Output,
-    directive: &Directive,
-    value: &Unpacked,
-    limbs: &mut [u32],
-    prefix: &[u8],
-) -> Result<(), Errno> {
-    let direction = fenv::get_round();
-    let mut precision = directive.precision.unwrap_or(6) as isize;
-    let style = directive.conversion | 0x20;
-    let mut fixed = style == b'f';
-    if style == b'g' {
-        precision = precision.max(1);
+/// How a finite number is to look.
+struct Style<'a> {
+    directive: &'a Directive,
+    prefix: Prefix,
+    extent: Extent,
+    /// Digits behind the point, or for `g`, digits.
+    precision: isize,
+}
+
+impl<'a> Style<'a> {
+    fn new(directive: &'a Directive, prefix: Prefix) -> Self {
+        let mut precision = directive.precision.unwrap_or(6) as isize;
+        let extent = match directive.conversion | 0x20 {
+            b'f' => Extent::Places(precision),
+            b'e' => Extent::Digits(precision + 1),
+            _ => {
+                precision = precision.max(1);
+                Extent::Digits(precision)
+            }
+        };
+        Self { directive, prefix, extent, precision }
     }
-    let extent = if fixed { Extent::Places(precision) } else { Extent::Digits(precision + isize::from(style == b'e')) };
-    let number = match short_decimal(value, extent, direction) {
-        Some((natural, scale)) => Decimal::of_natural(limbs, natural, scale),
-        None => {
-            let mut number = Decimal::new(limbs, value);
-            let last = match extent {
-                Extent::Places(places) => number.scale() - places,
-                Extent::Digits(digits) => number.digits() - digits,
-            };
-            number.round(last, direction, value.negative);
-            number
-        }
-    };
-    let exponent = exponent_of(&number);
-    let mut point = directive.has(Flags::ALTERNATE);
-    if style == b'g' {
-        fixed = exponent >= -4 && exponent < precision;
-        precision -= 1;
-        if fixed {
-            precision -= exponent;
-        }
-        if !point {
-            // Digits between the point and the zeros at the end.
-            let significant = number.scale() - number.trailing_zeros() + if fixed { 0 } else { exponent };
-            precision = precision.min(if number.digits() == 0 { 0 } else { significant.max(0) });
-        }
+
+    /// Puts out a number, `limbs` having room for all of its digits.
+    fn exactly(&self, out: &mut Output, value: &Unpacked, limbs: &mut [u32]) -> Result<(), Errno> {
+        let mut number = Decimal::new(limbs, value);
+        let last = match self.extent {
+            Extent::Places(places) => number.scale() - places,
+            Extent::Digits(digits) => number.digits() - digits,
+        };
+        number.round(last, fenv::get_round(), value.negative);
+        self.put(out, &number)
     }
-    point |= precision > 0;
-    // Positions of the point and of the first digit.
-    let (units, first) = if fixed {
-        (number.scale(), number.digits().max(number.scale() + 1))
-    } else {
-        let first = number.digits().max(1);
-        (first - 1, first)
-    };
-    let letter = b'E' | directive.conversion & 0x20;
-    let exponent = Exponent::new(letter, exponent, 2);
-    let exponent = if fixed { &[][..] } else { exponent.get() };
-    let body = (first - units) as usize + usize::from(point) + precision as usize + exponent.len();
-    let right = out.field(directive, directive.has(Flags::ZERO), prefix, body)?;
-    digits(out, &number, first, units)?;
-    if point {
-        out.sink.write(b".")?;
+
+    /// Puts out a number that is rounded.
+    #[inline(never)]
+    fn put(&self, out: &mut Output, number: &Decimal) -> Result<(), Errno> {
+        let style = self.directive.conversion | 0x20;
+        let mut precision = self.precision;
+        let mut fixed = style == b'f';
+        let exponent = exponent_of(number);
+        let mut point = self.directive.has(Flags::ALTERNATE);
+        if style == b'g' {
+            fixed = exponent >= -4 && exponent < precision;
+            precision -= 1;
+            if fixed {
+                precision -= exponent;
+            }
+            if !point {
+                // Digits between the point and the zeros at the end.
+                let significant = number.scale() - number.trailing_zeros() + if fixed { 0 } else { exponent };
+                precision = precision.min(if number.digits() == 0 { 0 } else { significant.max(0) });
+            }
+        }
+        point |= precision > 0;
+        // Positions of the point and of the first digit.
+        let (units, first) = if fixed {
+            (number.scale(), number.digits().max(number.scale() + 1))
+        } else {
+            let first = number.digits().max(1);
+            (first - 1, first)
+        };
+        let mut written = Exponent { text: [0; EXPONENT], start: EXPONENT };
+        if !fixed {
+            written = Exponent::new(b'E' | self.directive.conversion & 0x20, exponent, 2);
+        }
+        let body = (first - units) as usize + usize::from(point) + precision as usize + written.get().len();
+        let right = out.field(self.directive, self.directive.has(Flags::ZERO), self.prefix.get(), body)?;
+        let mut pieces = Pieces::new(out.sink);
+        digits(&mut pieces, number, first, units)?;
+        if point {
+            pieces.write(b".")?;
+        }
+        digits(&mut pieces, number, units, units - precision)?;
+        pieces.write(written.get())?;
+        pieces.flush()?;
+        out.pad(b' ', right)
     }
-    digits(out, &number, units, units - precision)?;
-    out.sink.write(exponent)?;
-    out.sink.pad(b' ', right)
 }
 
 /// Puts out the digits below position `high` down to position `low`.
-fn digits(out: &mut Output, number: &Decimal, mut high: isize, low: isize) -> Result<(), Errno> {
+fn digits(out: &mut Pieces, number: &Decimal, mut high: isize, low: isize) -> Result<(), Errno> {
     while high > low {
         let top = number.digits();
         let next;
         if high > top || high <= 0 {
             next = if high > top { top.max(low) } else { low };
-            out.sink.pad(b'0', (high - next) as usize)?;
+            out.pad(b'0', (high - next) as usize)?;
         } else {
             let index = (high as usize - 1) / LIMB_DIGITS;
             let base = (index * LIMB_DIGITS) as isize;
             next = base.max(low);
             let text = number.limb_text(index);
             let end = LIMB_DIGITS as isize + base;
-            out.sink.write(text.get((end - high) as usize..(end - next) as usize).unwrap_or(&[]))?;
+            out.write(text.get((end - high) as usize..(end - next) as usize).unwrap_or(&[]))?;
         }
         high = next;
     }
@@ -224,7 +271,7 @@ fn hexadecimal(out: &mut Output, directive: &Directive, value: &Unpacked, prefix
     let zeros = precision.saturating_sub(32);
     let right = out.field(directive, directive.has(Flags::ZERO), prefix, length + zeros + exponent.len())?;
     out.sink.write(text.get(..length).unwrap_or(&[]))?;
-    out.sink.pad(b'0', zeros)?;
+    out.pad(b'0', zeros)?;
     out.sink.write(exponent)?;
-    out.sink.pad(b' ', right)
+    out.pad(b' ', right)
 }

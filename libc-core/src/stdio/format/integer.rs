@@ -59,11 +59,19 @@ pub(super) fn integer(out: &mut Output, directive: &Directive, word: u64) -> Res
     };
     let digits = text.get(start..).unwrap_or(&[]);
     let zeros = precision.saturating_sub(digits.len());
+    if zeros == 0 && directive.width == 0 && prefix_length <= start {
+        // The usual case, in one piece.
+        let whole = start - prefix_length;
+        for (to, &byte) in text.iter_mut().skip(whole).zip(prefix.iter().take(prefix_length)) {
+            *to = byte;
+        }
+        return out.literal(text.get(whole..).unwrap_or(&[]));
+    }
     let prefix = prefix.get(..prefix_length).unwrap_or(&[]);
     let fill = directive.has(Flags::ZERO) && directive.precision.is_none();
     let body = digits.len().saturating_add(zeros);
     let right = out.field(directive, fill, prefix, body)?;
-    out.sink.pad(b'0', zeros)?;
+    out.pad(b'0', zeros)?;
     out.sink.write(digits)?;
-    out.sink.pad(b' ', right)
+    out.pad(b' ', right)
 }

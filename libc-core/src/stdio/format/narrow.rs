@@ -16,8 +16,11 @@ pub struct Narrow<'a> {
 
 impl Narrow<'_> {
     fn bytes(&mut self, directive: &Directive, bytes: &[u8]) -> Result<(), Errno> {
+        if directive.width == 0 {
+            return self.out.literal(bytes);
+        }
         let right = self.out.field(directive, false, bytes, 0)?;
-        self.out.sink.pad(b' ', right)
+        self.out.pad(b' ', right)
     }
 }
 
@@ -93,7 +96,7 @@ impl Front for Narrow<'_> {
             let length = self.encoding.encode(unsafe { *at.wrapping_add(index) }, &mut bytes)?;
             self.out.sink.write(bytes.get(..length).unwrap_or(&[]))?;
         }
-        self.out.sink.pad(b' ', right)
+        self.out.pad(b' ', right)
     }
 
     fn character(&mut self, directive: &Directive, byte: u8) -> Result<(), Errno> {

@@ -22,6 +22,51 @@ pub trait Sink {
     }
 }
 
+/// Room for what [`Pieces`] gathers.
+const GATHERED: usize = 48;
+
+/// A sink that gathers small pieces for another one.
+pub struct Pieces<'a> {
+    sink: &'a mut dyn Sink,
+    bytes: [u8; GATHERED],
+    length: usize,
+}
+
+impl<'a> Pieces<'a> {
+    pub(super) fn new(sink: &'a mut dyn Sink) -> Self {
+        Self { sink, bytes: [0; GATHERED], length: 0 }
+    }
+
+    pub(super) fn write(&mut self, piece: &[u8]) -> Result<(), Errno> {
+        if piece.len() > GATHERED - self.length {
+            self.flush()?;
+            if piece.len() > GATHERED {
+                return self.sink.write(piece);
+            }
+        }
+        for (to, &byte) in self.bytes.iter_mut().skip(self.length).zip(piece) {
+            *to = byte;
+        }
+        self.length += piece.len();
+        Ok(())
+    }
+
+    pub(super) fn pad(&mut self, byte: u8, count: usize) -> Result<(), Errno> {
+        if count > GATHERED - self.length {
+            self.flush()?;
+            return self.sink.pad(byte, count);
+        }
+        self.bytes.iter_mut().skip(self.length).take(count).for_each(|to| *to = byte);
+        self.length += count;
+        Ok(())
+    }
+
+    pub(super) fn flush(&mut self) -> Result<(), Errno> {
+        let length = core::mem::take(&mut self.length);
+        self.sink.write(self.bytes.get(..length).unwrap_or(&[]))
+    }
+}
+
 /// The most that one call can put out, as its result is an `int`.
 pub(super) const LIMIT: usize = c_int::MAX as usize;
 
@@ -41,6 +86,12 @@ impl Output<'_> {
             }
             _ => Err(Errno::EOVERFLOW),
         }
+    }
+
+    /// Puts out `byte` `count` times.
+    #[inline]
+    pub(super) fn pad(&mut self, byte: u8, count: usize) -> Result<(), Errno> {
+        if count == 0 { Ok(()) } else { self.sink.pad(byte, count) }
     }
 
     /// Puts out `bytes` of the format itself.
@@ -63,12 +114,14 @@ impl Output<'_> {
         self.reserve(length.checked_add(padding).ok_or(Errno::EOVERFLOW)?)?;
         let left = directive.has(Flags::LEFT);
         if !left && !zeros {
-            self.sink.pad(b' ', padding)?;
+            self.pad(b' ', padding)?;
             padding = 0;
         }
-        self.sink.write(prefix)?;
+        if !prefix.is_empty() {
+            self.sink.write(prefix)?;
+        }
         if !left && zeros {
-            self.sink.pad(b'0', padding)?;
+            self.pad(b'0', padding)?;
             padding = 0;
         }
         Ok(padding)
