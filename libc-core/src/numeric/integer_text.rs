@@ -1,35 +1,86 @@
 //! Integers to digits.
 
-/// Room for every 64-bit integer in binary.
-pub const ROOM: usize = 64;
+use core::mem::MaybeUninit;
+use core::slice;
 
-/// Writes the decimal digits of `value` at the end of `text`, none for 0; where they begin.
-pub fn decimal(mut value: u64, text: &mut [u8; ROOM]) -> usize {
-    let mut start = ROOM;
-    for pair in text.rchunks_exact_mut(2) {
-        if value == 0 {
-            break;
-        }
-        two_digits((value % 100) as u32, pair);
-        value /= 100;
-        start -= 2;
-    }
-    // The first pair may begin with a 0.
-    start + usize::from(text.get(start) == Some(&b'0'))
+/// Room for every 64-bit integer in binary, and as much before it as makes a decimal one with some zeros.
+pub const ROOM: usize = 96;
+
+/// Text that is written from its end.
+pub struct Text {
+    bytes: [MaybeUninit<u8>; ROOM],
+    start: usize,
 }
 
-/// Writes the digits of `value` to base 2 to the power `bits` at the end of `text`, none for 0; where they begin.
-pub fn power_of_2(mut value: u64, bits: u32, upper: bool, text: &mut [u8; ROOM]) -> usize {
-    let mut start = ROOM;
-    for digit in text.iter_mut().rev() {
-        if value == 0 {
-            break;
-        }
-        *digit = hexadecimal_digit((value & ((1 << bits) - 1)) as u8, upper);
-        value >>= bits;
-        start -= 1;
+impl Text {
+    /// Empty.
+    #[inline]
+    pub fn new() -> Self {
+        Self { bytes: [MaybeUninit::uninit(); ROOM], start: ROOM }
     }
-    start
+
+    /// Puts `byte` before what there is; there is room.
+    #[inline]
+    pub fn push(&mut self, byte: u8) {
+        self.start -= 1;
+        self.bytes[self.start].write(byte);
+    }
+
+    /// What was written.
+    #[inline]
+    pub fn get(&self) -> &[u8] {
+        // SAFETY: `push` wrote these.
+        unsafe { slice::from_raw_parts(self.bytes.as_ptr().wrapping_add(self.start).cast(), ROOM - self.start) }
+    }
+
+    /// Writes the decimal digits of `value`, none for 0.
+    #[inline]
+    pub fn decimal(&mut self, mut value: u64) {
+        while value >= 10 {
+            self.pair((value % 100) as u32);
+            value /= 100;
+        }
+        if value != 0 {
+            self.push(b'0' + value as u8);
+        }
+    }
+
+    /// Writes the lowest `count` decimal digits of `value`, or as many as it has and zeros.
+    pub fn digits(&mut self, mut value: u64, count: usize) {
+        let mut left = count;
+        while left >= 2 {
+            self.pair((value % 100) as u32);
+            value /= 100;
+            left -= 2;
+        }
+        if left != 0 {
+            self.push(b'0' + (value % 10) as u8);
+        }
+    }
+
+    /// Writes the two digits of `value`, which is below 100.
+    #[inline]
+    fn pair(&mut self, value: u32) {
+        // A tenth, exact below 179.
+        let tens = value * 103 >> 10;
+        self.push(b'0' + (value - tens * 10) as u8);
+        self.push(b'0' + tens as u8);
+    }
+
+    /// Writes the digits of `value` to base 2 to the power `bits`, none for 0.
+    #[inline]
+    pub fn power_of_2(&mut self, mut value: u64, bits: u32, upper: bool) {
+        while value != 0 {
+            self.push(hexadecimal_digit((value & ((1 << bits) - 1)) as u8, upper));
+            value >>= bits;
+        }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// The digit of `value`, which is below 16.
@@ -59,21 +110,18 @@ mod tests {
 
     #[test]
     fn digits() {
-        let mut text = [0; ROOM];
-        for value in (0..64)
-            .flat_map(|s| [1u64 << s, (1u64 << s) - 1, u64::MAX >> s])
-            .chain((0..20).map(|p| 10u64.pow(p)))
-            .chain(0..2000)
-        {
+        let bits = (0..64).flat_map(|s| [1u64 << s, (1u64 << s) - 1, u64::MAX >> s]);
+        for value in bits.chain((0..20).map(|p| 10u64.pow(p))).chain(0..2000) {
+            let made = |make: &dyn Fn(&mut Text)| {
+                let mut text = Text::new();
+                make(&mut text);
+                String::from_utf8(text.get().to_vec()).unwrap()
+            };
             let expect = |s: String| if value == 0 { String::new() } else { s };
-            let start = decimal(value, &mut text);
-            assert_eq!(text[start..], *expect(format!("{value}")).as_bytes());
-            let start = power_of_2(value, 1, false, &mut text);
-            assert_eq!(text[start..], *expect(format!("{value:b}")).as_bytes());
-            let start = power_of_2(value, 3, false, &mut text);
-            assert_eq!(text[start..], *expect(format!("{value:o}")).as_bytes());
-            let start = power_of_2(value, 4, true, &mut text);
-            assert_eq!(text[start..], *expect(format!("{value:X}")).as_bytes());
+            assert_eq!(made(&|t| t.decimal(value)), expect(format!("{value}")));
+            assert_eq!(made(&|t| t.power_of_2(value, 1, false)), expect(format!("{value:b}")));
+            assert_eq!(made(&|t| t.power_of_2(value, 3, false)), expect(format!("{value:o}")));
+            assert_eq!(made(&|t| t.power_of_2(value, 4, true)), expect(format!("{value:X}")));
         }
     }
 }

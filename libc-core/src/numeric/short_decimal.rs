@@ -9,6 +9,17 @@ use arch::Round;
 /// The most digits that are made so.
 const DIGITS: isize = 18;
 
+/// The powers of 10 that 64 bits hold.
+pub static POWERS_OF_10: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut power = 1;
+    while power < powers.len() {
+        powers[power] = powers[power - 1] * 10;
+        power += 1;
+    }
+    powers
+};
+
 /// How far a number is to be written.
 #[derive(Clone, Copy)]
 pub enum Extent {
@@ -30,7 +41,7 @@ pub fn short_decimal(value: &Unpacked, extent: Extent, direction: Round) -> Opti
     let first = ((value.exponent * 78_913) >> 18) as isize;
     let (power, bound) = match extent {
         Extent::Places(places) if first + 2 + places <= DIGITS => (places, u64::MAX),
-        Extent::Digits(digits @ 1..=DIGITS) => (digits - 1 - first, 10u64.pow(digits as u32)),
+        Extent::Digits(digits @ 1..=DIGITS) => (digits - 1 - first, POWERS_OF_10[digits as usize]),
         _ => return None,
     };
     let rounded = |power: isize| {

@@ -1,12 +1,12 @@
 //! The conversions `a A e E f F g G`, correctly rounded in the current direction.
 
 use super::directive::{Directive, Flags};
-use super::output::{Output, Pieces};
+use super::output::Output;
 use crate::errno::Errno;
 use crate::numeric::binary_to_decimal::{DOUBLE_LIMBS, Decimal, LIMB_DIGITS, LONG_DOUBLE_LIMBS};
-use crate::numeric::integer_text::hexadecimal_digit;
+use crate::numeric::integer_text::{Text, hexadecimal_digit};
 use crate::numeric::rounding::away_from_zero;
-use crate::numeric::short_decimal::{Extent, short_decimal};
+use crate::numeric::short_decimal::{Extent, POWERS_OF_10, short_decimal};
 use crate::numeric::unpacked::{Class, Unpacked};
 use arch::{LongDouble, fenv};
 
@@ -70,9 +70,7 @@ fn float(out: &mut Output, directive: &Directive, value: &Unpacked, exactly: Exa
             (_, false) => b"inf",
             (_, true) => b"INF",
         };
-        let right = out.field(directive, false, prefix.get(), text.len())?;
-        out.sink.write(text)?;
-        return out.pad(b' ', right);
+        return out.field(directive, prefix.get(), 0, text);
     }
     if directive.conversion | 0x20 == b'a' {
         prefix.push(b'0');
@@ -81,49 +79,33 @@ fn float(out: &mut Output, directive: &Directive, value: &Unpacked, exactly: Exa
     }
     let style = Style::new(directive, prefix);
     match short_decimal(value, style.extent, fenv::get_round()) {
-        Some((natural, scale)) => style.put(out, &Decimal::of_natural(&mut [0; 3], natural, scale)),
+        Some((natural, scale)) => style.put_short(out, natural, scale),
         None => exactly(out, &style, value),
     }
 }
 
-/// Room for an exponent: a letter, a sign and five digits.
-const EXPONENT: usize = 7;
-
-/// An exponent as it is written.
-struct Exponent {
-    text: [u8; EXPONENT],
-    start: usize,
+/// Writes an exponent of so many digits at least.
+fn push_exponent(text: &mut Text, letter: u8, value: isize, least_digits: usize) {
+    let value_digits = value.unsigned_abs();
+    text.digits(value_digits as u64, digit_count(value_digits as u64).max(least_digits));
+    text.push(if value < 0 { b'-' } else { b'+' });
+    text.push(letter);
 }
 
-impl Exponent {
-    fn new(letter: u8, value: isize, least_digits: usize) -> Self {
-        let mut exponent = Self { text: [0; EXPONENT], start: EXPONENT };
-        let mut rest = value.unsigned_abs();
-        while rest != 0 || EXPONENT - exponent.start < least_digits {
-            exponent.push(b'0' + (rest % 10) as u8);
-            rest /= 10;
-        }
-        exponent.push(if value < 0 { b'-' } else { b'+' });
-        exponent.push(letter);
-        exponent
-    }
-
-    fn push(&mut self, byte: u8) {
-        self.start = self.start.saturating_sub(1);
-        if let Some(place) = self.text.get_mut(self.start) {
-            *place = byte;
-        }
-    }
-
-    fn get(&self) -> &[u8] {
-        self.text.get(self.start..).unwrap_or(&[])
-    }
+/// How many decimal digits a number has; none for 0.
+fn digit_count(value: u64) -> usize {
+    // log10(2), to 8 bits: the count, or one less.
+    let least = ((64 - value.leading_zeros()) * 77 >> 8) as usize;
+    least + usize::from(POWERS_OF_10.get(least).is_some_and(|&power| value >= power))
 }
 
 /// The exponent of the first digit. Of a number that is 0 one digit is shown, too.
 fn exponent_of(number: &Decimal) -> isize {
     if number.digits() == 0 { 0 } else { number.digits() - 1 - number.scale() }
 }
+
+/// Digits behind the point for which there is room in one piece, with all else.
+const LONG_FRACTION: isize = 50;
 
 /// How a finite number is to look.
 struct Style<'a> {
@@ -187,26 +169,88 @@ impl<'a> Style<'a> {
             let first = number.digits().max(1);
             (first - 1, first)
         };
-        let mut written = Exponent { text: [0; EXPONENT], start: EXPONENT };
+        let mut written = Text::new();
         if !fixed {
-            written = Exponent::new(b'E' | self.directive.conversion & 0x20, exponent, 2);
+            push_exponent(&mut written, b'E' | self.directive.conversion & 0x20, exponent, 2);
         }
         let body = (first - units) as usize + usize::from(point) + precision as usize + written.get().len();
-        let right = out.field(self.directive, self.directive.has(Flags::ZERO), self.prefix.get(), body)?;
-        let mut pieces = Pieces::new(out.sink);
-        digits(&mut pieces, number, first, units)?;
+        let prefix = self.prefix.get();
+        let zeros = self.directive.zeros(prefix, body);
+        let right = out.begin(self.directive, prefix, zeros, body.saturating_add(zeros))?;
+        digits(out, number, first, units)?;
         if point {
-            pieces.write(b".")?;
+            out.sink.write(b".")?;
         }
-        digits(&mut pieces, number, units, units - precision)?;
-        pieces.write(written.get())?;
-        pieces.flush()?;
+        digits(out, number, units, units - precision)?;
+        out.sink.write(written.get())?;
         out.pad(b' ', right)
+    }
+
+    /// Puts out a number that is rounded, in one piece.
+    fn put_short(&self, out: &mut Output, mut natural: u64, mut scale: isize) -> Result<(), Errno> {
+        let style = self.directive.conversion | 0x20;
+        let (all, all_scale) = (natural, scale);
+        let mut precision = self.precision;
+        let mut fixed = style == b'f';
+        let exponent = if natural == 0 { 0 } else { digit_count(natural) as isize - 1 - scale };
+        let mut point = self.directive.has(Flags::ALTERNATE);
+        if style == b'g' {
+            fixed = exponent >= -4 && exponent < precision;
+            precision -= 1;
+            if fixed {
+                precision -= exponent;
+            }
+            if !point {
+                // Without zeros at the end of the fraction.
+                let end = if fixed { 0 } else { -exponent };
+                while natural % 10 == 0 && scale > end {
+                    natural /= 10;
+                    scale -= 1;
+                }
+                precision = precision.min(scale - end);
+            }
+        }
+        point |= precision > 0;
+        // The position of the last digit before the point: so many digits are behind it.
+        let mut units = scale + if fixed { 0 } else { exponent };
+        let low = units - precision;
+        if low > 0 {
+            // Zeros: rounding made one more digit.
+            natural /= POWERS_OF_10.get(low as usize).copied().unwrap_or(1);
+            units -= low;
+        }
+        let trailing = -low.min(0);
+        if units < 0 || units + trailing > LONG_FRACTION {
+            return self.put(out, &Decimal::of_natural(&mut [0; 3], all, all_scale));
+        }
+        let (whole, fraction) = match POWERS_OF_10.get(units as usize) {
+            Some(power) => (natural / power, natural % power),
+            None => (0, natural),
+        };
+        let mut text = Text::new();
+        if !fixed {
+            push_exponent(&mut text, b'E' | self.directive.conversion & 0x20, exponent, 2);
+        }
+        (0..trailing).for_each(|_| text.push(b'0'));
+        text.digits(fraction, units as usize);
+        if point {
+            text.push(b'.');
+        }
+        text.decimal(whole);
+        if whole == 0 {
+            text.push(b'0');
+        }
+        let zeros = self.directive.zeros(self.prefix.get(), text.get().len());
+        if zeros == 0 {
+            self.prefix.get().iter().for_each(|&byte| text.push(byte));
+            return out.field(self.directive, &[], 0, text.get());
+        }
+        out.field(self.directive, self.prefix.get(), zeros, text.get())
     }
 }
 
 /// Puts out the digits below position `high` down to position `low`.
-fn digits(out: &mut Pieces, number: &Decimal, mut high: isize, low: isize) -> Result<(), Errno> {
+fn digits(out: &mut Output, number: &Decimal, mut high: isize, low: isize) -> Result<(), Errno> {
     while high > low {
         let top = number.digits();
         let next;
@@ -219,7 +263,7 @@ fn digits(out: &mut Pieces, number: &Decimal, mut high: isize, low: isize) -> Re
             next = base.max(low);
             let text = number.limb_text(index);
             let end = LIMB_DIGITS as isize + base;
-            out.write(text.get((end - high) as usize..(end - next) as usize).unwrap_or(&[]))?;
+            out.sink.write(text.get((end - high) as usize..(end - next) as usize).unwrap_or(&[]))?;
         }
         high = next;
     }
@@ -266,10 +310,13 @@ fn hexadecimal(out: &mut Output, directive: &Directive, value: &Unpacked, prefix
         push(hexadecimal_digit((fraction >> 124) as u8, upper));
         fraction <<= 4;
     }
-    let exponent = Exponent::new(b'P' | directive.conversion & 0x20, value.exponent as isize, 1);
+    let mut exponent = Text::new();
+    push_exponent(&mut exponent, b'P' | directive.conversion & 0x20, value.exponent as isize, 1);
     let exponent = exponent.get();
     let zeros = precision.saturating_sub(32);
-    let right = out.field(directive, directive.has(Flags::ZERO), prefix, length + zeros + exponent.len())?;
+    let body = length + zeros + exponent.len();
+    let fill = directive.zeros(prefix, body);
+    let right = out.begin(directive, prefix, fill, body.saturating_add(fill))?;
     out.sink.write(text.get(..length).unwrap_or(&[]))?;
     out.pad(b'0', zeros)?;
     out.sink.write(exponent)?;

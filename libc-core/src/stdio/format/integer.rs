@@ -3,7 +3,7 @@
 use super::directive::{Directive, Flags};
 use super::output::Output;
 use crate::errno::Errno;
-use crate::numeric::integer_text::{ROOM, decimal, power_of_2};
+use crate::numeric::integer_text::{ROOM, Text};
 
 impl Directive {
     /// The sign that stands before a number; nothing if it is empty.
@@ -24,54 +24,56 @@ impl Directive {
 pub(super) fn integer(out: &mut Output, directive: &Directive, word: u64) -> Result<(), Errno> {
     let unused = 64 - u32::from(directive.bits);
     let mut value = word << unused >> unused;
-    let mut prefix = [0; 2];
-    let mut prefix_length = 0;
-    let mut text = [0; ROOM];
-    let mut precision = directive.precision.unwrap_or(1);
-    let start = match directive.conversion {
+    let mut sign = None;
+    let mut text = Text::new();
+    match directive.conversion {
         b'd' | b'i' => {
             let signed = (word << unused) as i64 >> unused;
             value = signed.unsigned_abs();
-            if let Some(sign) = directive.sign(signed < 0) {
-                prefix[0] = sign;
-                prefix_length = 1;
-            }
-            decimal(value, &mut text)
+            sign = directive.sign(signed < 0);
+            text.decimal(value);
         }
-        b'u' => decimal(value, &mut text),
-        conversion => {
-            let bits = match conversion | 0x20 {
-                b'b' => 1,
-                b'o' => 3,
-                _ => 4,
-            };
-            let start = power_of_2(value, bits, conversion == b'X', &mut text);
-            if directive.has(Flags::ALTERNATE) || conversion == b'p' {
-                if bits == 3 {
-                    precision = precision.max(ROOM - start + 1);
-                } else if value != 0 {
-                    prefix = [b'0', if conversion == b'p' { b'x' } else { conversion }];
-                    prefix_length = 2;
-                }
-            }
-            start
-        }
-    };
-    let digits = text.get(start..).unwrap_or(&[]);
-    let zeros = precision.saturating_sub(digits.len());
-    if zeros == 0 && directive.width == 0 && prefix_length <= start {
-        // The usual case, in one piece.
-        let whole = start - prefix_length;
-        for (to, &byte) in text.iter_mut().skip(whole).zip(prefix.iter().take(prefix_length)) {
-            *to = byte;
-        }
-        return out.literal(text.get(whole..).unwrap_or(&[]));
+        b'u' => text.decimal(value),
+        b'o' => text.power_of_2(value, 3, false),
+        b'b' | b'B' => text.power_of_2(value, 1, false),
+        conversion => text.power_of_2(value, 4, conversion == b'X'),
     }
-    let prefix = prefix.get(..prefix_length).unwrap_or(&[]);
-    let fill = directive.has(Flags::ZERO) && directive.precision.is_none();
-    let body = digits.len().saturating_add(zeros);
-    let right = out.field(directive, fill, prefix, body)?;
-    out.pad(b'0', zeros)?;
-    out.sink.write(digits)?;
-    out.pad(b' ', right)
+    let mut prefix = None;
+    let mut digits = directive.precision.unwrap_or(1);
+    if directive.has(Flags::ALTERNATE) || directive.conversion == b'p' {
+        match directive.conversion {
+            b'o' => digits = digits.max(text.get().len() + 1),
+            b'p' => prefix = Some(b'x'),
+            letter @ (b'x' | b'X' | b'b' | b'B') => prefix = Some(letter),
+            _ => {}
+        }
+        prefix = prefix.filter(|_| value != 0);
+    }
+    if directive.has(Flags::ZERO) && !directive.has(Flags::LEFT) && directive.precision.is_none() {
+        let before = usize::from(sign.is_some()) + if prefix.is_some() { 2 } else { 0 };
+        digits = digits.max(directive.width.saturating_sub(before));
+    }
+    let zeros = digits.saturating_sub(text.get().len());
+    if zeros <= ZEROS {
+        // The usual case, in one piece.
+        (0..zeros).for_each(|_| text.push(b'0'));
+        push_prefix(&mut text, sign, prefix);
+        return out.field(directive, &[], 0, text.get());
+    }
+    let mut before = Text::new();
+    push_prefix(&mut before, sign, prefix);
+    out.field(directive, before.get(), zeros, text.get())
+}
+
+/// Zeros that find room in front of the digits.
+const ZEROS: usize = ROOM - 64 - 3;
+
+fn push_prefix(text: &mut Text, sign: Option<u8>, prefix: Option<u8>) {
+    if let Some(letter) = prefix {
+        text.push(letter);
+        text.push(b'0');
+    }
+    if let Some(sign) = sign {
+        text.push(sign);
+    }
 }

@@ -14,16 +14,6 @@ pub struct Narrow<'a> {
     pub(super) encoding: Encoding,
 }
 
-impl Narrow<'_> {
-    fn bytes(&mut self, directive: &Directive, bytes: &[u8]) -> Result<(), Errno> {
-        if directive.width == 0 {
-            return self.out.literal(bytes);
-        }
-        let right = self.out.field(directive, false, bytes, 0)?;
-        self.out.pad(b' ', right)
-    }
-}
-
 /// The length of the string at `at`, of which no more than `most` elements are read.
 ///
 /// # Safety
@@ -65,7 +55,7 @@ impl Front for Narrow<'_> {
             let length = bounded_length(at, directive.precision.unwrap_or(usize::MAX));
             core::slice::from_raw_parts(at, length)
         };
-        self.bytes(directive, bytes)
+        self.out.field(directive, &[], 0, bytes)
     }
 
     unsafe fn wide_string(&mut self, directive: &Directive, at: *const u32) -> Result<(), Errno> {
@@ -90,7 +80,7 @@ impl Front for Narrow<'_> {
             length += more;
             characters += 1;
         }
-        let right = self.out.field(directive, false, &[], length)?;
+        let right = self.out.begin(directive, &[], 0, length)?;
         for index in 0..characters {
             // SAFETY: these were read before.
             let length = self.encoding.encode(unsafe { *at.wrapping_add(index) }, &mut bytes)?;
@@ -100,12 +90,12 @@ impl Front for Narrow<'_> {
     }
 
     fn character(&mut self, directive: &Directive, byte: u8) -> Result<(), Errno> {
-        self.bytes(directive, &[byte])
+        self.out.field(directive, &[], 0, &[byte])
     }
 
     fn wide_character(&mut self, directive: &Directive, wide: u32) -> Result<(), Errno> {
         let mut bytes = [0; 4];
         let length = self.encoding.encode(wide, &mut bytes)?;
-        self.bytes(directive, bytes.get(..length).unwrap_or(&[]))
+        self.out.field(directive, &[], 0, bytes.get(..length).unwrap_or(&[]))
     }
 }

@@ -22,51 +22,6 @@ pub trait Sink {
     }
 }
 
-/// Room for what [`Pieces`] gathers.
-const GATHERED: usize = 48;
-
-/// A sink that gathers small pieces for another one.
-pub struct Pieces<'a> {
-    sink: &'a mut dyn Sink,
-    bytes: [u8; GATHERED],
-    length: usize,
-}
-
-impl<'a> Pieces<'a> {
-    pub(super) fn new(sink: &'a mut dyn Sink) -> Self {
-        Self { sink, bytes: [0; GATHERED], length: 0 }
-    }
-
-    pub(super) fn write(&mut self, piece: &[u8]) -> Result<(), Errno> {
-        if piece.len() > GATHERED - self.length {
-            self.flush()?;
-            if piece.len() > GATHERED {
-                return self.sink.write(piece);
-            }
-        }
-        for (to, &byte) in self.bytes.iter_mut().skip(self.length).zip(piece) {
-            *to = byte;
-        }
-        self.length += piece.len();
-        Ok(())
-    }
-
-    pub(super) fn pad(&mut self, byte: u8, count: usize) -> Result<(), Errno> {
-        if count > GATHERED - self.length {
-            self.flush()?;
-            return self.sink.pad(byte, count);
-        }
-        self.bytes.iter_mut().skip(self.length).take(count).for_each(|to| *to = byte);
-        self.length += count;
-        Ok(())
-    }
-
-    pub(super) fn flush(&mut self) -> Result<(), Errno> {
-        let length = core::mem::take(&mut self.length);
-        self.sink.write(self.bytes.get(..length).unwrap_or(&[]))
-    }
-}
-
 /// The most that one call can put out, as its result is an `int`.
 pub(super) const LIMIT: usize = c_int::MAX as usize;
 
@@ -100,30 +55,52 @@ impl Output<'_> {
         self.sink.write(bytes)
     }
 
-    /// Begins a field for `prefix` and `body` more bytes, which are the caller's to write: puts out what stands to the
-    /// left of them, with zeros after the prefix instead of spaces before it if `zeros`. The result is how many spaces stand to the right.
+    /// Puts out a field: `prefix`, zeros and `body`, and the spaces that make it as wide as it shall be.
     pub(super) fn field(
         &mut self,
         directive: &Directive,
-        zeros: bool,
         prefix: &[u8],
-        body: usize,
+        zeros: usize,
+        body: &[u8],
+    ) -> Result<(), Errno> {
+        if directive.width == 0 && zeros == 0 && prefix.is_empty() {
+            return self.literal(body);
+        }
+        let length = body.len().checked_add(zeros).ok_or(Errno::EOVERFLOW)?;
+        let right = self.begin(directive, prefix, zeros, length)?;
+        self.sink.write(body)?;
+        self.pad(b' ', right)
+    }
+
+    /// Begins a field of `prefix` and `length` more bytes, `zeros` of which are zeros after the prefix, the others the
+    /// caller's to write. The result is how many spaces stand to the right.
+    pub(super) fn begin(
+        &mut self,
+        directive: &Directive,
+        prefix: &[u8],
+        zeros: usize,
+        length: usize,
     ) -> Result<usize, Errno> {
-        let length = body.checked_add(prefix.len()).ok_or(Errno::EOVERFLOW)?;
-        let mut padding = directive.width.saturating_sub(length);
+        let length = length.checked_add(prefix.len()).ok_or(Errno::EOVERFLOW)?;
+        let padding = directive.width.saturating_sub(length);
         self.reserve(length.checked_add(padding).ok_or(Errno::EOVERFLOW)?)?;
         let left = directive.has(Flags::LEFT);
-        if !left && !zeros {
-            self.pad(b' ', padding)?;
-            padding = 0;
-        }
+        self.pad(b' ', if left { 0 } else { padding })?;
         if !prefix.is_empty() {
             self.sink.write(prefix)?;
         }
-        if !left && zeros {
-            self.pad(b'0', padding)?;
-            padding = 0;
+        self.pad(b'0', zeros)?;
+        Ok(if left { padding } else { 0 })
+    }
+}
+
+impl Directive {
+    /// How many zeros the flag `0` puts between a prefix and so many more bytes.
+    pub(super) fn zeros(&self, prefix: &[u8], length: usize) -> usize {
+        if self.has(Flags::ZERO) && !self.has(Flags::LEFT) {
+            self.width.saturating_sub(length.saturating_add(prefix.len()))
+        } else {
+            0
         }
-        Ok(padding)
     }
 }
