@@ -84,7 +84,8 @@ pub unsafe fn collect<U: Unit, S: Source>(
             break;
         }
         text.advance();
-        let directive = Directive::parse(&mut text)?;
+        let mut directive = Directive::new();
+        directive.parse(&mut text)?;
         let mut note = |position: Position, kind| {
             let index = usize::from(position.ok_or(Errno::EINVAL)?) - 1;
             count = count.max(index + 1);

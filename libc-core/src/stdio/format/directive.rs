@@ -106,9 +106,10 @@ impl Directive {
         Ok(())
     }
 
-    /// Reads one, `text` being behind the `%`. `EINVAL` if it is malformed, `EOVERFLOW` if a number in it is no `int`.
-    pub(super) fn parse<U: Unit>(text: &mut Text<U>) -> Result<Self, Errno> {
-        let mut directive = Directive {
+    /// One that says nothing yet.
+    #[inline]
+    pub(super) fn new() -> Self {
+        Directive {
             flags: 0,
             bits: 32,
             length: 0,
@@ -118,24 +119,29 @@ impl Directive {
             written_precision: Amount::Number(-1),
             width: 0,
             precision: None,
-        };
+        }
+    }
+
+    /// Reads one into a new one, `text` being behind the `%`. `EINVAL` if it is malformed, `EOVERFLOW` if a number in it
+    /// is no `int`.
+    pub(super) fn parse<U: Unit>(&mut self, text: &mut Text<U>) -> Result<(), Errno> {
         // All that may stand before a length or a conversion is below the letters.
         if text.peek() < 0x40 {
-            directive.parse_prelude(text)?;
+            self.parse_prelude(text)?;
         }
-        (directive.bits, directive.length) = text.length_modifier()?;
-        directive.conversion = u8::try_from(text.peek()).unwrap_or(0);
-        match directive.conversion {
+        (self.bits, self.length) = text.length_modifier()?;
+        self.conversion = u8::try_from(text.peek()).unwrap_or(0);
+        match self.conversion {
             b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'b' | b'B' | b'n' => {}
             b'a' | b'A' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'c' | b's' | b'p' | b'm' | b'%' => {}
             b'C' | b'S' => {
-                directive.length = b'l';
-                directive.conversion |= 0x20;
+                self.length = b'l';
+                self.conversion |= 0x20;
             }
             _ => return Err(Errno::EINVAL),
         }
         text.advance();
-        Ok(directive)
+        Ok(())
     }
 
     /// Position, flags, width and precision.

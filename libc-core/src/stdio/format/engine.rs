@@ -57,7 +57,8 @@ pub(super) unsafe fn run<F: Front, S: Source>(
         }
         let start = text;
         text.advance();
-        let mut directive = Directive::parse(&mut text)?;
+        let mut directive = Directive::new();
+        directive.parse(&mut text)?;
         if directive.position.is_some()
             && let Arguments::InOrder(source, false) = arguments
         {
