@@ -36,9 +36,10 @@ pub struct Set<U> {
 }
 
 impl<U: Unit> Directive<U> {
-    /// Reads one, `text` being behind the `%`. `EINVAL` if it is malformed, `EOVERFLOW` if a number in it is no `int`.
-    pub fn parse(text: &mut Text<U>) -> Result<Self, Errno> {
-        let mut directive = Directive {
+    /// One that says nothing yet.
+    #[inline]
+    pub fn new(text: Text<U>) -> Self {
+        Directive {
             suppressed: false,
             allocated: false,
             position: 0,
@@ -46,42 +47,56 @@ impl<U: Unit> Directive<U> {
             bits: 32,
             length: 0,
             conversion: 0,
-            set: Set { negated: false, start: *text, length: 0 },
-        };
+            set: Set { negated: false, start: text, length: 0 },
+        }
+    }
+
+    /// Reads one into a new one, `text` being behind the `%`. `EINVAL` if it is malformed, `EOVERFLOW` if a number in it
+    /// is no `int`.
+    pub fn parse(&mut self, text: &mut Text<U>) -> Result<(), Errno> {
+        // All that may stand before `m`, a length or a conversion is below the letters.
+        if text.peek() < 0x40 {
+            self.parse_prelude(text)?;
+        }
+        self.allocated = text.accept(b'm');
+        (self.bits, self.length) = text.length_modifier()?;
+        self.conversion = u8::try_from(text.peek()).unwrap_or(0);
+        text.advance();
+        match self.conversion {
+            b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'b' | b'n' | b'%' => {}
+            b'a' | b'A' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'c' | b's' => {}
+            b'p' => self.bits = usize::BITS as u8,
+            b'C' | b'S' => {
+                self.length = b'l';
+                self.conversion |= 0x20;
+            }
+            b'[' => self.parse_set(text)?,
+            _ => return Err(Errno::EINVAL),
+        }
+        if self.allocated && !matches!(self.conversion, b'c' | b's' | b'[') {
+            return Err(Errno::EINVAL);
+        }
+        Ok(())
+    }
+
+    /// Position, `*` and width.
+    fn parse_prelude(&mut self, text: &mut Text<U>) -> Result<(), Errno> {
         let mut number = 0;
         if text.accept(b'*') {
-            directive.suppressed = true;
+            self.suppressed = true;
         } else {
             number = text.number()?;
             if number > 0 && text.accept(b'$') {
-                directive.position = number as usize;
-                directive.suppressed = text.accept(b'*');
+                self.position = number as usize;
+                self.suppressed = text.accept(b'*');
                 number = 0;
             }
         }
         if number <= 0 {
             number = text.number()?;
         }
-        directive.width = number.max(0) as usize;
-        directive.allocated = text.accept(b'm');
-        (directive.bits, directive.length) = text.length_modifier()?;
-        directive.conversion = u8::try_from(text.peek()).unwrap_or(0);
-        text.advance();
-        match directive.conversion {
-            b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'b' | b'n' | b'%' => {}
-            b'a' | b'A' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'c' | b's' => {}
-            b'p' => directive.bits = usize::BITS as u8,
-            b'C' | b'S' => {
-                directive.length = b'l';
-                directive.conversion |= 0x20;
-            }
-            b'[' => directive.parse_set(text)?,
-            _ => return Err(Errno::EINVAL),
-        }
-        if directive.allocated && !matches!(directive.conversion, b'c' | b's' | b'[') {
-            return Err(Errno::EINVAL);
-        }
-        Ok(directive)
+        self.width = number.max(0) as usize;
+        Ok(())
     }
 
     fn parse_set(&mut self, text: &mut Text<U>) -> Result<(), Errno> {

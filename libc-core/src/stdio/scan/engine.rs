@@ -96,10 +96,10 @@ unsafe fn run<U: Unit>(
             literal(input, code)?;
             continue;
         }
-        let directive = match Directive::parse(&mut text) {
-            Ok(directive) => directive,
-            Err(e) => return input.fail(e),
-        };
+        let mut directive = Directive::new(text);
+        if let Err(e) = directive.parse(&mut text) {
+            return input.fail(e);
+        }
         if !matches!(directive.conversion, b'c' | b'[' | b'n') {
             input.skip_space();
         }

@@ -5,7 +5,7 @@ use super::input::{Failure, Input};
 use super::source::Unit;
 use crate::numeric::binary_format::{DOUBLE, FLOAT, LONG_DOUBLE};
 use crate::numeric::characters::Reader;
-use crate::numeric::decimal_to_binary::{encode, exact_long_double};
+use crate::numeric::decimal_to_binary::{double_by_processor, encode, exact_long_double};
 use crate::numeric::float_scan::{self, LONG_DOUBLE_DIGITS};
 use crate::numeric::integer_scan;
 use crate::numeric::limbs::{Limbs, room};
@@ -58,6 +58,13 @@ impl<U: Unit> Input<'_, U> {
             return Ok(());
         }
         let limbs = limbs.as_slice();
+        if directive.length == b'l'
+            && let Some(double) = double_by_processor(&number, limbs)
+        {
+            // SAFETY: the caller's promise.
+            unsafe { *to.cast::<f64>() = double };
+            return Ok(());
+        }
         let direction = fenv::get_round();
         let format = match directive.length {
             b'L' => &LONG_DOUBLE,

@@ -22,6 +22,7 @@ struct Destination {
 const FIRST: usize = 32;
 
 impl Destination {
+    #[inline]
     fn push<U: Unit>(&mut self, bytes: &[u8], input: &mut Input<U>) -> Result<(), Failure> {
         if self.suppressed {
             return Ok(());
@@ -29,12 +30,15 @@ impl Destination {
         if self.allocated && self.capacity - self.length < bytes.len() {
             self.resize((self.capacity * 2).max(FIRST), input)?;
         }
-        // SAFETY: there is room: it was just made, or the application promised it.
-        unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), self.at.wrapping_add(self.length), bytes.len()) };
-        self.length += bytes.len();
+        for &byte in bytes {
+            // SAFETY: there is room: it was just made, or the application promised it.
+            unsafe { self.at.wrapping_add(self.length).write(byte) };
+            self.length += 1;
+        }
         Ok(())
     }
 
+    #[cold]
     fn resize<U: Unit>(&mut self, capacity: usize, input: &mut Input<U>) -> Result<(), Failure> {
         let old = self.at;
         // SAFETY: `old` is null or was allocated here.
@@ -175,33 +179,13 @@ impl<U: Unit> Input<'_, U> {
             0 => usize::MAX,
             width => width,
         };
-        let mut count = 0usize;
-        while left > 0 {
-            let Some(seen) = self.see(long && !U::WIDE)? else { break };
-            let wanted = match directive.conversion {
-                b'c' => true,
-                b's' => !U::is_space(seen.code),
-                _ => self.contains(&directive.set, seen.code, long),
-            };
-            if !wanted {
-                self.leave(&seen);
-                break;
-            }
-            self.take(&seen);
-            left -= 1;
-            count += 1;
-            if long {
-                to.push(&seen.code.to_ne_bytes(), self)?;
-            } else if U::WIDE {
-                let mut bytes = [0; 4];
-                match self.encoding.encode(seen.code, &mut bytes) {
-                    Ok(length) => to.push(bytes.get(..length).unwrap_or(&[]), self)?,
-                    Err(e) => return self.fail(e),
-                }
-            } else {
-                to.push(&[seen.code as u8], self)?;
-            }
+        let before = left;
+        if long == U::WIDE {
+            self.units(directive, to, &mut left)?;
+        } else {
+            self.converted(directive, to, &mut left)?;
         }
+        let count = before - left;
         if exactly {
             return if left == 0 { Ok(()) } else { Err(Failure::Matching) };
         }
@@ -212,36 +196,121 @@ impl<U: Unit> Input<'_, U> {
         to.push(zero, self)
     }
 
-    /// Whether `code` is in a set, which consists of multibyte characters if `long`, and of elements otherwise.
-    fn contains(&self, set: &Set<U>, code: u32, long: bool) -> bool {
+    /// Takes at most `left` characters that need no conversion.
+    fn units(&mut self, directive: &Directive<U>, to: &mut Destination, left: &mut usize) -> Result<(), Failure> {
+        // Of the characters below 256; others are looked up one by one.
+        let mut members = [u32::MAX; 8];
+        match directive.conversion {
+            b'c' => {}
+            b's' => {
+                (members[0], members[1]) = (!(0x1f << 9), !1);
+                if U::WIDE {
+                    // U+0085, next line.
+                    members[4] = !(1 << 5);
+                }
+            }
+            _ => members = self.members(&directive.set),
+        }
+        while *left > 0 {
+            let code = self.peek();
+            let wanted = match members.get(code as usize / 32) {
+                Some(bits) => bits >> (code % 32) & 1 != 0,
+                None => code != END && self.wants(directive, code),
+            };
+            if !wanted {
+                break;
+            }
+            self.advance();
+            *left -= 1;
+            if U::WIDE {
+                to.push(&code.to_ne_bytes(), self)?;
+            } else {
+                to.push(&[code as u8], self)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes at most `left` characters and converts them.
+    fn converted(&mut self, directive: &Directive<U>, to: &mut Destination, left: &mut usize) -> Result<(), Failure> {
+        while *left > 0 {
+            let Some(seen) = self.see(!U::WIDE)? else { break };
+            if !self.wants(directive, seen.code) {
+                self.leave(&seen);
+                break;
+            }
+            self.take(&seen);
+            *left -= 1;
+            if !U::WIDE {
+                to.push(&seen.code.to_ne_bytes(), self)?;
+                continue;
+            }
+            let mut bytes = [0; 4];
+            match self.encoding.encode(seen.code, &mut bytes) {
+                Ok(length) => to.push(bytes.get(..length).unwrap_or(&[]), self)?,
+                Err(e) => return self.fail(e),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a conversion takes the character `code`.
+    fn wants(&self, directive: &Directive<U>, code: u32) -> bool {
+        match directive.conversion {
+            b'c' => true,
+            b's' => !U::is_space(code),
+            _ => {
+                let mut found = false;
+                let multibyte = directive.length == b'l' && !U::WIDE;
+                self.each_range(&directive.set, multibyte, |low, high| found |= (low..=high).contains(&code));
+                found != directive.set.negated
+            }
+        }
+    }
+
+    /// The characters below 256 that are in a set of elements, a bit for each.
+    fn members(&self, set: &Set<U>) -> [u32; 8] {
+        let mut members = [0; 8];
+        self.each_range(set, false, |low, high| {
+            for code in low..=high.min(255) {
+                members[code as usize / 32] |= 1 << (code % 32);
+            }
+        });
+        if set.negated {
+            members.iter_mut().for_each(|bits| *bits = !*bits);
+        }
+        members
+    }
+
+    /// Goes through a set, which consists of elements or of multibyte characters: the first and the last one of each range.
+    fn each_range(&self, set: &Set<U>, multibyte: bool, mut each: impl FnMut(u32, u32)) {
         let mut text = set.start;
         let mut left = set.length;
         let mut next = || {
             if left == 0 {
                 return None;
             }
-            let (code, length) = if long && !U::WIDE { text.multibyte(self.encoding) } else { (text.peek(), 1) };
+            let (code, length) = if multibyte { text.multibyte(self.encoding) } else { (text.peek(), 1) };
             let length = length.min(left);
             left -= length;
             (0..length).for_each(|_| text.advance());
             Some(code)
         };
-        let mut found = false;
         let mut current = next();
         while let Some(low) = current {
-            found |= low == code;
+            let mut high = low;
             current = next();
             // A `-` between two others makes a range.
             if current == Some(0x2d) {
                 match next() {
-                    Some(high) => {
-                        found |= (low..=high).contains(&code);
+                    Some(last) => {
+                        high = last;
                         current = next();
                     }
-                    None => found |= code == 0x2d,
+                    None => each(0x2d, 0x2d),
                 }
             }
+            each(low, high);
         }
-        found != set.negated
     }
 }
