@@ -1,9 +1,11 @@
 //! Sorting an array of elements whose size is known at run time only: introsort. Quicksort on a median of three
 //! (of nine when large), insertion sort for what is small, heapsort when quicksort goes too deep, so that the
-//! worst case is O(n log n); in place, with no memory but O(log n) stack. A comparator that contradicts
-//! itself may order wrongly, but every access is inside the array: each scan is bounded by the range's ends.
+//! worst case is O(n log n); in place, with no memory but O(log n) stack. Partitions are made block by block, so that
+//! what a comparison says is counted, not branched on. What is in order already takes one pass. A comparator that
+//! contradicts itself may order wrongly, but every access is inside the array: each scan is bounded by the range's ends;
+//! and whenever it is called, the array holds all of its elements.
 //! Source: Musser, "Introspective Sorting and Selection Algorithms", 1997; Bentley and McIlroy,
-//! "Engineering a Sort Function", 1993.
+//! "Engineering a Sort Function", 1993; Edelkamp and Weiss, "BlockQuicksort", 2016.
 
 use core::cmp::Ordering;
 use core::ptr;
@@ -12,6 +14,47 @@ use core::ptr;
 const SMALL: usize = 12;
 /// From this many elements on, the pivot is the median of three medians.
 const LARGE: usize = 128;
+
+/// Elements in a block of a partition.
+const BLOCK: usize = 64;
+
+/// Elements in a block that are on the wrong side, by their distance from its outer end.
+struct Misplaced {
+    distances: [u8; BLOCK],
+    start: usize,
+    end: usize,
+}
+
+impl Misplaced {
+    fn new() -> Self {
+        Self { distances: [0; BLOCK], start: 0, end: 0 }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+
+    /// Looks at so many elements.
+    #[inline(always)]
+    fn collect(&mut self, count: usize, misplaced: impl Fn(usize) -> bool) {
+        (self.start, self.end) = (0, 0);
+        for distance in 0..count.min(BLOCK) {
+            self.distances[self.end % BLOCK] = distance as u8;
+            self.end += usize::from(misplaced(distance));
+        }
+    }
+
+    fn first(&mut self) -> usize {
+        let distance = self.distances[self.start % BLOCK];
+        self.start += 1;
+        usize::from(distance)
+    }
+
+    fn last(&mut self) -> usize {
+        self.end -= 1;
+        usize::from(self.distances[self.end % BLOCK])
+    }
+}
 
 /// An array of `count` elements of `width` bytes, and how to compare two of them.
 pub struct Array<C> {
@@ -54,7 +97,33 @@ impl<C: Fn(*const u8, *const u8) -> Ordering> Array<C> {
     /// # Safety
     /// They exist.
     pub unsafe fn sort(&self, start: usize, end: usize) {
-        self.sort_at_depth(start, end, 2 * (usize::BITS - (end - start).leading_zeros()));
+        if !self.is_in_order(start, end) {
+            self.sort_at_depth(start, end, 2 * (usize::BITS - (end - start).leading_zeros()));
+        }
+    }
+
+    /// Whether the range is in order; one in the opposite order is reversed.
+    fn is_in_order(&self, start: usize, end: usize) -> bool {
+        let mut next = start + 1;
+        while next < end && !self.less(next, next - 1) {
+            next += 1;
+        }
+        if next >= end {
+            return true;
+        }
+        if next != start + 1 {
+            return false;
+        }
+        while next < end && self.less(next, next - 1) {
+            next += 1;
+        }
+        if next < end {
+            return false;
+        }
+        for distance in 0..(end - start) / 2 {
+            self.swap(start + distance, end - 1 - distance);
+        }
+        true
     }
 
     fn sort_at_depth(&self, mut start: usize, mut end: usize, mut depth: u32) {
@@ -78,10 +147,13 @@ impl<C: Fn(*const u8, *const u8) -> Ordering> Array<C> {
 
     fn insertion_sort(&self, start: usize, end: usize) {
         for next in start + 1..end {
-            let mut hole = next;
-            while hole > start && self.less(hole, hole - 1) {
-                self.swap(hole, hole - 1);
-                hole -= 1;
+            let mut place = next;
+            while place > start && self.less(next, place - 1) {
+                place -= 1;
+            }
+            if place != next {
+                // SAFETY: both are elements of the array, in this order.
+                unsafe { rotate(self.at(place), self.at(next), self.width) };
             }
         }
     }
@@ -122,19 +194,52 @@ impl<C: Fn(*const u8, *const u8) -> Ordering> Array<C> {
     fn partition(&self, start: usize, end: usize) -> (usize, usize) {
         let pivot = self.pivot(start, end);
         self.swap(start, pivot);
+        let pivot = self.at(start).cast_const();
+        // What is between these is not looked at, but for the blocks at both ends whose misplaced elements are known.
         let (mut low, mut high) = (start + 1, end);
+        let (mut left, mut right) = (Misplaced::new(), Misplaced::new());
+        let (mut left_block, mut right_block) = (BLOCK, BLOCK);
         loop {
-            while low < high && self.less(low, start) {
-                low += 1;
+            let last = high - low <= 2 * BLOCK;
+            if last {
+                let rest = high - low;
+                (left_block, right_block) = match (left.is_empty(), right.is_empty()) {
+                    (true, true) => (rest / 2, rest - rest / 2),
+                    (true, false) => (rest - BLOCK, BLOCK),
+                    (false, _) => (BLOCK, rest - BLOCK),
+                };
             }
-            while low < high && self.less(start, high - 1) {
-                high -= 1;
+            if left.is_empty() {
+                left.collect(left_block, |distance| (self.compare)(self.at(low + distance), pivot) != Ordering::Less);
             }
-            if high - low < 2 {
+            if right.is_empty() {
+                right.collect(right_block, |distance| {
+                    (self.compare)(self.at(high - 1 - distance), pivot) != Ordering::Greater
+                });
+            }
+            while !left.is_empty() && !right.is_empty() {
+                self.swap(low + left.first(), high - 1 - right.first());
+            }
+            if left.is_empty() {
+                low += left_block;
+            }
+            if right.is_empty() {
+                high -= right_block;
+            }
+            if last {
                 break;
             }
+        }
+        // One block may be left, whose misplaced elements go to its inner end.
+        while !left.is_empty() {
             high -= 1;
-            self.swap(low, high);
+            self.swap(low + left.last(), high);
+            if left.is_empty() {
+                low = high;
+            }
+        }
+        while !right.is_empty() {
+            self.swap(low, high - 1 - right.last());
             low += 1;
         }
         // Elements equal to the pivot are on both sides; the pivot itself goes between.
@@ -170,6 +275,51 @@ impl<C: Fn(*const u8, *const u8) -> Ordering> Array<C> {
             self.swap(start + root, start + child);
             root = child;
         }
+    }
+}
+
+/// Moves the element at `last` to `first`, and those between by one place up.
+///
+/// # Safety
+/// Both are elements of an array, `first` the lower one.
+unsafe fn rotate(first: *mut u8, last: *mut u8, width: usize) {
+    // SAFETY: the caller's promise; a part of each element is moved at a time.
+    unsafe {
+        match width {
+            4 => {
+                let element = last.cast::<[u8; 4]>().read();
+                shift(first, last, 4);
+                first.cast::<[u8; 4]>().write(element);
+            }
+            8 => {
+                let element = last.cast::<[u8; 8]>().read();
+                shift(first, last, 8);
+                first.cast::<[u8; 8]>().write(element);
+            }
+            width => {
+                let mut at = last;
+                while at != first {
+                    let below = at.wrapping_sub(width);
+                    swap_bytes(at, below, width);
+                    at = below;
+                }
+            }
+        }
+    }
+}
+
+/// Moves what is in `first..last` up by `width` bytes.
+///
+/// # Safety
+/// All of that is in an array.
+#[inline(always)]
+unsafe fn shift(first: *mut u8, last: *mut u8, width: usize) {
+    let mut at = last;
+    while at != first {
+        let below = at.wrapping_sub(width);
+        // SAFETY: the caller's promise; they do not overlap.
+        unsafe { ptr::copy_nonoverlapping(below, at, width) };
+        at = below;
     }
 }
 
