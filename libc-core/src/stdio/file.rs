@@ -1,9 +1,9 @@
 //! `FILE`: what it consists of. Who reaches it, and how fork finds it, is told in the module above.
 
 use super::format::multibyte::Encoding;
-use super::ownership::Ownership;
+use super::guard::Guard;
 use crate::errno::Errno;
-use crate::sync::atomic::{AtomicBool, AtomicUsize};
+use crate::sync::atomic::AtomicBool;
 use crate::types::{off_t, pid_t};
 use core::cell::Cell;
 use core::ffi::{c_int, c_void};
@@ -85,10 +85,8 @@ pub struct File {
     pub(super) operations: Cell<Option<&'static Operations>>,
     /// What the operations work on.
     pub(super) target: Cell<*mut c_void>,
-    /// Who owns it.
-    pub(super) ownership: Ownership,
-    /// The thread whose bytes are in flight, and the lowest bit for input; 0 if none are.
-    pub(super) flight: AtomicUsize,
+    /// Who is in it.
+    pub(super) guard: Guard,
     /// Whether it is in the list of open files.
     pub(super) listed: AtomicBool,
     /// How many walks through the list stand here; the list's lock guards this and the links.
@@ -134,8 +132,7 @@ impl File {
             descriptor: Cell::new(descriptor),
             operations: Cell::new(None),
             target: Cell::new(ptr::null_mut()),
-            ownership: Ownership::new(),
-            flight: AtomicUsize::new(0),
+            guard: Guard::new(),
             listed: AtomicBool::new(false),
             walkers: Cell::new(0),
             previous: Cell::new(ptr::null()),

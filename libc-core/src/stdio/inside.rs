@@ -1,16 +1,37 @@
 //! Being inside a `FILE`: owning it, and inside a section while its state changes.
 
 use super::file::{File, flag};
-use crate::sync::atomic::Ordering;
+use super::guard::{Abandoned, Thread};
 use crate::sync::section::{self, Section};
 use crate::thread::{current, is_threaded};
 use core::ops::Deref;
 use core::ptr;
 
-/// The calling thread's name as an owner.
-#[inline]
-pub fn me() -> usize {
-    ptr::from_ref(current()) as usize
+/// The calling thread.
+#[derive(Clone, Copy)]
+pub(super) struct Caller;
+
+impl Thread for Caller {
+    type Section = Section;
+
+    #[inline]
+    fn name(self) -> usize {
+        ptr::from_ref(current()) as usize
+    }
+
+    #[inline]
+    fn enter(self) -> Section {
+        Section::enter()
+    }
+
+    #[inline]
+    fn parked<T>(self, wait: impl FnOnce() -> T) -> T {
+        section::parked(wait)
+    }
+
+    fn waits(self) {
+        crate::sync::rank::assert_none_held("waiting for a FILE");
+    }
 }
 
 /// The calling thread inside a stream. When this goes, it leaves.
@@ -33,7 +54,7 @@ impl Drop for Inside<'_> {
     #[inline]
     fn drop(&mut self) {
         if self.owned {
-            self.file.ownership.release();
+            self.file.guard.disown();
         }
     }
 }
@@ -64,81 +85,46 @@ impl File {
         Inside { file: self, owned: false, _section: section }
     }
 
-    /// Takes the ownership, for [`Self::disown`] to give back.
-    pub(super) fn own(&self) -> Section {
-        self.list();
-        let section = Section::enter();
-        if self.ownership.again(me()) {
-            return section;
-        }
-        if self.ownership.try_acquire(me(), false) {
-            self.mark.set(self.write_at.get());
-            return section;
-        }
-        drop(section);
-        self.own_after_wait(false).unwrap_or_else(Section::enter)
-    }
-
-    /// Takes the ownership if nobody else has it.
-    pub(super) fn try_own(&self) -> Option<Section> {
-        self.list();
-        let section = Section::enter();
-        if self.ownership.again(me()) {
-            return Some(section);
-        }
-        if self.ownership.try_acquire(me(), false) {
-            self.mark.set(self.write_at.get());
-            return Some(section);
-        }
-        None
-    }
-
-    /// Waits for the ownership; if `unless_reading`, not for a thread that waits for input.
-    #[cold]
-    #[inline(never)]
-    fn own_after_wait(&self, unless_reading: bool) -> Option<Section> {
-        loop {
-            crate::sync::rank::assert_none_held("waiting for a FILE");
-            if !self.ownership.wait(|| unless_reading && self.flight.load(Ordering::SeqCst) & 1 != 0) {
-                return None;
-            }
-            let section = Section::enter();
-            if self.ownership.try_acquire(me(), true) {
-                self.mark.set(self.write_at.get());
-                return Some(section);
-            }
-        }
-    }
-
     /// As [`Self::lock`], for those that look after all streams: `None` where another thread waits for input, for
     /// there is nothing to write out and nothing to give back then.
     pub(super) fn lock_unless_reading(&self) -> Option<Inside<'_>> {
         if self.is_private() {
             return Some(self.lock());
         }
-        let section = match self.try_own() {
-            Some(section) => section,
-            None => self.own_after_wait(true)?,
-        };
+        self.list();
+        let section = self.guard.own_unless_reading(Caller, || self.begin())?;
         Some(Inside { file: self, owned: true, _section: Some(section) })
+    }
+
+    /// Takes the ownership, for [`Self::disown`] to give back.
+    #[inline(never)]
+    pub(super) fn own(&self) -> Section {
+        self.list();
+        self.guard.own(Caller, || self.begin())
+    }
+
+    /// Takes the ownership if nobody else has it.
+    pub(super) fn try_own(&self) -> Option<Section> {
+        self.list();
+        self.guard.try_own(Caller, || self.begin())
+    }
+
+    /// The owner's output begins here.
+    #[inline]
+    fn begin(&self) {
+        self.mark.set(self.write_at.get());
     }
 
     /// Gives the ownership back once. The caller owns it.
     pub(super) fn disown(&self) {
         let _section = Section::enter();
-        self.ownership.release();
+        self.guard.disown();
     }
 
     /// Runs `wait`, which can block, or is foreign code, and which takes or gives this stream's bytes: outside of all
     /// sections, with the bytes marked as the calling thread's. The buffers are consistent.
     pub(super) fn in_flight<T>(&self, input: bool, wait: impl FnOnce() -> T) -> T {
-        self.flight.store(me() | usize::from(input), Ordering::SeqCst);
-        if input {
-            self.ownership.announce();
-        }
-        let result = section::parked(wait);
-        self.flight.store(0, Ordering::Relaxed);
-        result
+        self.guard.in_flight(Caller, input, wait)
     }
 
     /// In a forked child: makes the stream what the forking thread can go on with.
@@ -146,16 +132,14 @@ impl File {
     /// A thread that is gone had bytes in flight: they are the parent's. It owned the stream: what it put into the
     /// buffer is, too, for its call (or its `flockfile`) was not over.
     pub(super) fn repair_in_child(&self) {
-        let abandoned = self.ownership.reset_in_child(me());
-        let flight = self.flight.load(Ordering::Relaxed);
-        if flight != 0 && flight & !1 != me() {
-            self.flight.store(0, Ordering::Relaxed);
-            if self.is_writing() {
-                self.restart_output();
+        if self.is_writing() {
+            match self.guard.abandoned(Caller.name()) {
+                Abandoned::Nothing => {}
+                Abandoned::Output => self.write_at.set(self.mark.get()),
+                Abandoned::Flight => self.restart_output(),
             }
-        } else if abandoned && self.is_writing() {
-            self.write_at.set(self.mark.get());
         }
+        self.guard.reset_in_child(Caller.name());
         if self.is_reading() {
             self.set(flag::INHERITED);
         }

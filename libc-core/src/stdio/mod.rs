@@ -5,7 +5,7 @@
 //! fork must find every stream in a state that the child can go on with, and must never wait for input or output. So a
 //! `FILE` has two levels.
 //!
-//! **Ownership** (`ownership`) is what `flockfile` takes, and each call for its own length. It is recursive, may last as
+//! **Ownership** ([`ownership`]) is what `flockfile` takes, and each call for its own length. It is recursive, may last as
 //! long as a read from a terminal, and fork does not wait for it: it only takes it away, in the child, from threads that
 //! are not there. An owner is known by its control block, which the forking thread keeps.
 //!
@@ -75,6 +75,7 @@ mod flush;
 pub mod format;
 #[cfg(not(test))]
 mod growing_memory;
+pub mod guard;
 #[cfg(not(test))]
 mod input;
 #[cfg(not(test))]
@@ -83,6 +84,8 @@ mod inside;
 mod line;
 #[cfg(not(test))]
 mod memory;
+#[cfg(all(test, loom))]
+mod model;
 #[cfg(not(test))]
 mod names;
 #[cfg(not(test))]

@@ -8,7 +8,7 @@
 //! wait with a condition that the owner announces: it changes a contended word's value, and wakes all.
 
 use crate::sync::Futex;
-use crate::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use crate::sync::atomic::{AtomicU32, AtomicUsize, Ordering, fence};
 
 const FREE: u32 = 0;
 const HELD: u32 = 1;
@@ -69,12 +69,14 @@ impl Ownership {
     #[cold]
     pub fn wait(&self, give_up: impl Fn() -> bool) -> bool {
         loop {
-            match self.word.load(Ordering::SeqCst) {
+            match self.word.load(Ordering::Acquire) {
                 FREE => return true,
                 HELD => {
-                    let _ = self.word.compare_exchange(HELD, CONTENDED, Ordering::SeqCst, Ordering::Relaxed);
+                    let _ = self.word.compare_exchange(HELD, CONTENDED, Ordering::Relaxed, Ordering::Relaxed);
                 }
                 contended => {
+                    // Either this sees what the owner changed, or the owner sees the word contended (`announce`).
+                    fence(Ordering::SeqCst);
                     if give_up() {
                         return false;
                     }
@@ -87,10 +89,11 @@ impl Ownership {
     /// What `give_up` looks at has changed: the owner says so.
     #[inline]
     pub fn announce(&self) {
-        let word = self.word.load(Ordering::SeqCst);
+        fence(Ordering::SeqCst);
+        let word = self.word.load(Ordering::Relaxed);
         if word >= CONTENDED {
             // Nobody but the owner changes a contended word.
-            self.word.store(word ^ 1, Ordering::SeqCst);
+            self.word.store(word ^ 1, Ordering::Release);
             self.word.wake(i32::MAX);
         }
     }
@@ -108,14 +111,19 @@ impl Ownership {
         }
     }
 
-    /// In a forked child, where nobody sleeps on it: `me` keeps what it owns, another owner is gone. Whether that was so.
-    pub fn reset_in_child(&self, me: usize) -> bool {
+    /// Whether another thread than `me` owns it. In a forked child that one is gone.
+    pub fn is_abandoned(&self, me: usize) -> bool {
+        !self.is_owner(me) && self.word.load(Ordering::Relaxed) != FREE
+    }
+
+    /// In a forked child, where nobody sleeps on it: `me` keeps what it owns, and nobody else owns it.
+    pub fn reset_in_child(&self, me: usize) {
         if self.is_owner(me) {
             self.word.store(HELD, Ordering::Relaxed);
-            return false;
+        } else {
+            self.owner.store(0, Ordering::Relaxed);
+            self.word.store(FREE, Ordering::Relaxed);
         }
-        self.owner.store(0, Ordering::Relaxed);
-        self.word.swap(FREE, Ordering::Relaxed) != FREE
     }
 }
 
