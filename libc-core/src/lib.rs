@@ -1,6 +1,8 @@
 //! tine, a fork-safe C library for Linux: a folder for each subsystem.
 #![cfg_attr(not(test), no_std)]
 
+#[cfg(not(test))]
+pub mod ctype;
 pub mod errno;
 #[cfg(not(test))]
 pub mod fs;

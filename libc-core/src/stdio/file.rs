@@ -1,10 +1,10 @@
 //! `FILE`: what it consists of. Who reaches it, and how fork finds it, is told in the module above.
 
-use super::format::multibyte::Encoding;
 use super::guard::Guard;
 use crate::errno::Errno;
 use crate::sync::atomic::AtomicBool;
 use crate::types::{off_t, pid_t};
+use crate::wchar::encoding::Encoding;
 use core::cell::Cell;
 use core::ffi::{c_int, c_void};
 use core::ptr;

@@ -5,12 +5,12 @@
 //! A fork in between gives the child the old block, which is whole.
 
 use super::file::{File, Operations, flag};
-use super::format::multibyte::Encoding;
 use super::seek::{SEEK_CUR, SEEK_SET};
 use crate::errno::{Errno, Outcome};
 use crate::malloc::public;
 use crate::sync::section;
 use crate::types::{off_t, size_t, wchar_t};
+use crate::wchar::encoding::Encoding;
 use core::alloc::Layout;
 use core::ffi::{c_char, c_int};
 use core::ptr;

@@ -6,13 +6,13 @@
 
 use super::file::File;
 use super::format::locale;
-use super::format::multibyte::Encoding;
 use super::scan::{Source, Window, scan};
 use super::sscanf::result;
 use super::standard::stdin;
 use crate::errno::Errno;
 use crate::sync::section;
 use crate::types::wchar_t;
+use crate::wchar::encoding::Encoding;
 use arch::VaList;
 use core::ffi::{c_char, c_int};
 

@@ -3,10 +3,10 @@
 
 use super::file::{File, flag};
 use super::format::locale;
-use super::format::multibyte::Encoding;
 use super::standard::{stdin, stdout};
 use crate::errno::{CReturn, Errno, Outcome, set_errno};
 use crate::types::{wchar_t, wint_t};
+use crate::wchar::encoding::Encoding;
 use core::ffi::c_int;
 use core::ptr;
 

@@ -1,12 +1,12 @@
 //! Formatted output of wide characters to streams.
 
 use super::file::File;
-use super::format::multibyte::Encoding;
 use super::format::{Sink, WideSink, format_wide};
 use super::printf::with_sink;
 use super::standard::stdout;
 use crate::errno::{CReturn, Errno};
 use crate::types::wchar_t;
+use crate::wchar::encoding::Encoding;
 use arch::VaList;
 use core::ffi::c_int;
 

@@ -31,6 +31,8 @@ pub struct Tcb {
     pub cancel: CancelState,
     /// The locks that the thread holds, a bit for each rank; kept in debug builds only.
     pub held_ranks: Cell<u64>,
+    /// The thread's own locale; null if it has the process's.
+    pub locale: Cell<*const crate::locale::Locale>,
     /// The memory that holds stack, TLS and this block, if the library mapped it.
     pub mapping: Cell<(*mut u8, usize)>,
 }
@@ -53,6 +55,7 @@ impl Tcb {
             section: Member::new(),
             cancel: CancelState::new(),
             held_ranks: Cell::new(0),
+            locale: Cell::new(ptr::null()),
             mapping: Cell::new((ptr::null_mut(), 0)),
         }
     }

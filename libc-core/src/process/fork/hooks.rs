@@ -63,6 +63,7 @@ hooks! {
     crate::thread::list::ForkHooks,
     crate::sync::section::WORLD,
     crate::stdio::open_files::ForkHooks,
+    crate::locale::STATE.raw(),
     crate::time::zone::state::STATE.raw(),
     crate::stdlib::environment::STATE.raw(),
     crate::stdlib::random::STATE.raw(),

@@ -1,14 +1,10 @@
-//! What formatted output takes from the thread: its locale's encoding and its `errno`.
+//! What formatted output takes from the thread besides its locale: the text of its `errno`.
 
-use super::multibyte::Encoding;
 use core::ffi::CStr;
 
-/// The encoding of the thread's locale.
-pub fn encoding() -> Encoding {
-    Encoding::Utf8
-}
+pub use crate::locale::encoding;
 
 /// The text of `%m`.
 pub fn error_text() -> &'static CStr {
-    c"error"
+    crate::string::error::text(crate::errno::errno())
 }

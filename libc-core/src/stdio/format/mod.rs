@@ -10,7 +10,6 @@ mod float;
 mod integer;
 #[cfg(not(test))]
 pub mod locale;
-pub mod multibyte;
 mod narrow;
 mod number;
 mod output;
@@ -25,9 +24,9 @@ pub use output::Sink;
 pub use wide::WideSink;
 
 use crate::errno::Errno;
+use crate::wchar::encoding::Encoding;
 use arguments::Arguments;
 use core::ffi::{CStr, c_char};
-use multibyte::Encoding;
 use narrow::Narrow;
 use output::Output;
 use text::Text;

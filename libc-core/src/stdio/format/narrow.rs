@@ -3,10 +3,10 @@
 use super::arguments::Value;
 use super::directive::Directive;
 use super::engine::Front;
-use super::multibyte::Encoding;
 use super::number::number;
 use super::output::Output;
 use crate::errno::Errno;
+use crate::wchar::encoding::Encoding;
 
 /// Output of bytes.
 pub struct Narrow<'a> {

@@ -2,9 +2,9 @@
 
 use super::arguments::{Source, Value};
 use super::directive::Kind;
-use super::multibyte::Encoding;
 use super::output::Sink;
 use crate::errno::Errno;
+use crate::wchar::encoding::Encoding;
 use arch::LongDouble;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::vec::Vec;

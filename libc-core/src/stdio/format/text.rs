@@ -1,7 +1,7 @@
 //! A format as it is read: a C string of bytes or of wide characters.
 
-use super::multibyte::Encoding;
 use crate::errno::Errno;
+use crate::wchar::encoding::Encoding;
 use core::ffi::c_int;
 
 /// An element of a string.

@@ -3,11 +3,11 @@
 use super::arguments::Value;
 use super::directive::{Directive, Flags};
 use super::engine::Front;
-use super::multibyte::Encoding;
 use super::narrow::{NULL, bounded_length};
 use super::number::number;
 use super::output::{LIMIT, Output, Sink};
 use crate::errno::Errno;
+use crate::wchar::encoding::Encoding;
 
 /// A receiver of formatted output whose bytes are ASCII and that takes wide characters too.
 pub trait WideSink: Sink {

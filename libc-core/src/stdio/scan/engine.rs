@@ -5,9 +5,9 @@ use super::input::{Failure, Input};
 use super::source::{Source, Unit};
 use crate::errno::Errno;
 use crate::numeric::characters::{Characters, END};
-use crate::stdio::format::multibyte::Encoding;
 use crate::stdio::format::store;
 use crate::stdio::format::text::Text;
+use crate::wchar::encoding::Encoding;
 use arch::VaList;
 
 /// Arguments, all of which are pointers.

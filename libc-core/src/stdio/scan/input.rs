@@ -3,7 +3,7 @@
 use super::source::{Source, Unit, Window};
 use crate::errno::Errno;
 use crate::numeric::characters::{Characters, END};
-use crate::stdio::format::multibyte::Encoding;
+use crate::wchar::encoding::Encoding;
 use core::ptr;
 
 /// Why a directive failed (C23 7.23.6.2).

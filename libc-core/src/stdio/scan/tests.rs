@@ -3,7 +3,7 @@
 use super::engine::{Pointers, scan};
 use super::string::Text;
 use crate::errno::Errno;
-use crate::stdio::format::multibyte::Encoding;
+use crate::wchar::encoding::Encoding;
 use std::ffi::{CStr, CString, c_char, c_int};
 
 unsafe extern "C" {

@@ -1,9 +1,10 @@
 //! Characters between their wide and their multibyte form, in the encoding of a locale.
 
+use super::partial::{Partial, Step};
 use crate::errno::Errno;
 
 /// Encodings of locales.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Encoding {
     /// The "C" locale's: a byte is a character, those from 0x80 on at U+DF80.
     Bytes,
@@ -11,13 +12,24 @@ pub enum Encoding {
     Utf8,
 }
 
+/// Where the "C" locale's bytes from 0x80 on are as wide characters, less 0x80.
+const BYTES: u32 = 0xdf00;
+
 impl Encoding {
+    /// The most bytes that a character has.
+    pub const fn longest(self) -> usize {
+        match self {
+            Self::Bytes => 1,
+            Self::Utf8 => 4,
+        }
+    }
+
     /// Writes the bytes of `wide`; how many. `EILSEQ` if it is no character.
     pub fn encode(self, wide: u32, bytes: &mut [u8; 4]) -> Result<usize, Errno> {
         if self == Self::Bytes {
             let byte = match wide {
                 0..0x80 => wide,
-                0xdf80..0xe000 => wide - 0xdf00,
+                0xdf80..0xe000 => wide - BYTES,
                 _ => return Err(Errno::EILSEQ),
             };
             bytes[0] = byte as u8;
@@ -55,33 +67,29 @@ impl Encoding {
         }
     }
 
+    /// Goes on with a character by one byte.
+    #[inline]
+    pub fn step(self, partial: Partial, byte: u8) -> Step {
+        match self {
+            Self::Bytes if byte >= 0x80 => Step::Complete(BYTES + u32::from(byte)),
+            Self::Bytes => Step::Complete(u32::from(byte)),
+            Self::Utf8 => partial.step(byte),
+        }
+    }
+
     /// The character at the beginning of a string that a 0 ends, whose bytes `byte_at` gives, and its length in bytes.
+    #[inline]
     pub fn decode(self, byte_at: impl Fn(usize) -> u8) -> Result<(u32, usize), Errno> {
-        let first = u32::from(byte_at(0));
-        if first < 0x80 {
-            return Ok((first, 1));
-        }
-        if self == Self::Bytes {
-            return Ok((first + 0xdf00, 1));
-        }
-        let (length, least) = match first {
-            0xc2..0xe0 => (2, 0x80),
-            0xe0..0xf0 => (3, 0x800),
-            0xf0..0xf5 => (4, 0x1_0000),
-            _ => return Err(Errno::EILSEQ),
-        };
-        let mut wide = first & (0x7f >> length);
-        for index in 1..length {
-            let byte = u32::from(byte_at(index));
-            if byte & 0xc0 != 0x80 {
-                return Err(Errno::EILSEQ);
+        let mut partial = Partial::INITIAL;
+        let mut length = 0;
+        loop {
+            let step = self.step(partial, byte_at(length));
+            length += 1;
+            match step {
+                Step::Complete(wide) => return Ok((wide, length)),
+                Step::Incomplete(more) => partial = more,
+                Step::Invalid => return Err(Errno::EILSEQ),
             }
-            wide = wide << 6 | byte & 0x3f;
-        }
-        match wide {
-            0xd800..0xe000 | 0x11_0000.. => Err(Errno::EILSEQ),
-            _ if wide < least => Err(Errno::EILSEQ),
-            _ => Ok((wide, length)),
         }
     }
 }
