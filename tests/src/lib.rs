@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `c/` | C programs of many small tests each (`check.h`) | the program |
 //! | `oracle/` | C programs that print much | the same program on glibc |
+//! | `torture/` | a C program that forks amid busy threads, in many ways | each child, and a watchdog |
 //! | `programs/` | scripts for real programs, fetched when the tests run | the same program on the host's libc |
 //!
 //! Besides these, the unit tests of `libc-core` and its `loom` models run on the host.
@@ -15,6 +16,7 @@ pub mod job;
 pub mod lua;
 pub mod oracle;
 pub mod runner;
+pub mod torture;
 pub mod watchdog;
 
 use std::path::PathBuf;

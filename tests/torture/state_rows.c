@@ -63,7 +63,7 @@ static void change_locale(int thread) {
 
 static int child_changes_locale(int number) {
     (void)number;
-    EXPECT(setlocale(LC_ALL, "C.UTF-8") && strcmp(setlocale(LC_ALL, NULL), "C.UTF-8") == 0);
+    EXPECT(setlocale(LC_CTYPE, "C.UTF-8") && strcmp(setlocale(LC_CTYPE, NULL), "C.UTF-8") == 0);
     locale_t locale = newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
     EXPECT(locale);
     freelocale(locale);

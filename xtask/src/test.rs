@@ -1,11 +1,12 @@
 //! All tests.
 
 use crate::target::{Arch, Arches, Profile, compiler_wrapper};
-use crate::{build, setup};
-use anyhow::Result;
+use crate::{build, setup, tool};
+use anyhow::{Context, Result};
 use std::process::ExitCode;
 use tests::Platform;
 use tests::job::Filter;
+use tests::torture::Library;
 
 /// What to test.
 #[derive(clap::Args)]
@@ -16,6 +17,12 @@ pub struct TestArguments {
     /// How the library is compiled
     #[arg(long, value_enum, default_value = "debug")]
     profile: Profile,
+    /// Forks of each row of the torture; under an emulator a seventh as many
+    #[arg(long, default_value_t = 100)]
+    forks: u32,
+    /// Run the fork torture on every C library that is installed, and print the table
+    #[arg(long)]
+    fork_table: bool,
     /// Parts of names of tests to run; all if none is given
     filter: Vec<String>,
 }
@@ -24,17 +31,36 @@ pub struct TestArguments {
 pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
     setup::ensure()?;
     let filter = Filter { parts: arguments.filter.clone() };
+    if arguments.fork_table {
+        fork_table(&filter, arguments.forks)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut jobs = tests::cargo::jobs(&filter);
     for &arch in arguments.arch.list() {
         println!("building for {}", arch.name());
         build::build(arch, arguments.profile)?;
         let platform = platform(arch, arguments.profile);
         jobs.extend(tests::lua::jobs(&platform, &filter));
+        let forks = if arch.is_native() { arguments.forks } else { arguments.forks.div_ceil(7) };
+        jobs.extend(tests::torture::jobs(&platform, &filter, forks));
         jobs.extend(tests::c::jobs(&platform, &filter));
         jobs.extend(tests::oracle::jobs(&platform, &filter));
     }
     let summary = tests::runner::run(jobs, &filter);
     Ok(if summary.failed == 0 && summary.passed != 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The table of who survives what: tine as shipped, and this machine's other C libraries.
+fn fork_table(filter: &Filter, forks: u32) -> Result<()> {
+    let arch = Arch::host().context("tine has no architecture for this machine")?;
+    build::build(arch, Profile::Release)?;
+    let mut libraries =
+        vec![Library { name: "tine".into(), compiler: compiler_wrapper(arch, Profile::Release), flags: vec![] }];
+    libraries.push(Library { name: "glibc".into(), compiler: "gcc".into(), flags: vec!["-DNO__FORK"] });
+    if tool::exists("musl-gcc") {
+        libraries.push(Library { name: "musl".into(), compiler: "musl-gcc".into(), flags: vec!["-DNO__FORK"] });
+    }
+    tests::torture::table(&libraries, filter, forks)
 }
 
 fn platform(arch: Arch, profile: Profile) -> Platform {

@@ -8,7 +8,9 @@
 use crate::errno::{Errno, set_errno};
 use crate::numeric::binary_format::{DOUBLE, Encoded, FLOAT, Format, LONG_DOUBLE};
 use crate::numeric::characters::{Memory, Reader, Unit};
-use crate::numeric::decimal_to_binary::{Exact, double_by_processor, encode, float_by_processor, exact_double, exact_long_double};
+use crate::numeric::decimal_to_binary::{
+    Exact, double_by_processor, encode, exact_double, exact_long_double, float_by_processor,
+};
 use crate::numeric::float_scan::{DOUBLE_DIGITS, LONG_DOUBLE_DIGITS, Number, scan};
 use crate::numeric::limbs::{Limbs, room};
 use arch::{LongDouble, fenv};
