@@ -5,10 +5,23 @@ pub mod abort;
 #[cfg(not(test))]
 pub mod auxv;
 #[cfg(not(test))]
+pub mod exec;
+#[cfg(not(test))]
+pub mod exec_list;
+#[cfg(not(test))]
 pub mod exit;
 #[cfg(not(any(test, loom)))]
 pub mod fork;
 #[cfg(not(test))]
+pub mod limits;
+#[cfg(not(test))]
 mod relocate;
+mod search_path;
+#[cfg(not(any(test, loom)))]
+pub mod spawn;
 #[cfg(not(test))]
 pub mod start;
+#[cfg(not(any(test, loom)))]
+pub mod system;
+#[cfg(not(test))]
+pub mod wait;

@@ -33,6 +33,11 @@ pub struct KernelAction {
     pub mask: u64,
 }
 
+impl KernelAction {
+    /// The default action.
+    pub const DEFAULT: Self = Self { handler: SIG_DFL, flags: 0, restorer: 0, mask: 0 };
+}
+
 /// `struct sigaction`.
 #[repr(C)]
 pub struct Action {

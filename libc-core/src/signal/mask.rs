@@ -24,6 +24,11 @@ impl Blocked {
             unsafe { call4(nr::__NR_rt_sigprocmask, SIG_BLOCK, &raw const set as usize, &raw mut before as usize, 8) };
         Self { before }
     }
+
+    /// What was blocked before.
+    pub fn before(&self) -> u64 {
+        self.before
+    }
 }
 
 impl Drop for Blocked {

@@ -11,6 +11,8 @@ pub mod clock;
 pub mod format;
 #[cfg(not(test))]
 mod format_entry;
+#[cfg(not(test))]
+mod interval_timer;
 pub mod names;
 #[cfg(not(test))]
 mod parse;

@@ -1,7 +1,13 @@
 //! `<unistd.h>`: what concerns open files, the process's identity and limits, and waiting. Files by name are in `fs`.
 
 #[cfg(not(test))]
+pub mod configuration;
+#[cfg(not(test))]
+mod daemon;
+#[cfg(not(test))]
 pub mod descriptor;
+#[cfg(not(test))]
+pub mod host;
 #[cfg(not(test))]
 pub mod identity;
 #[cfg(not(test))]

@@ -67,5 +67,6 @@ hooks! {
     crate::time::zone::state::STATE.raw(),
     crate::stdlib::environment::STATE.raw(),
     crate::stdlib::random::STATE.raw(),
+    crate::process::system::ForkHooks,
     crate::malloc::heap::HEAP.raw(),
 }

@@ -53,6 +53,8 @@ ranks! {
     Syslog,
     /// Named semaphores that are open.
     NamedSemaphores,
+    /// The commands that `system` runs.
+    ShellCommands,
     /// The program's memory.
     Malloc,
 }
