@@ -1,5 +1,7 @@
 //! tine, a fork-safe C library for Linux: a folder for each subsystem.
-#![cfg_attr(not(test), no_std)]
+// `no_builtins`: or the compiler would see the C function in one that is called `strcpy`, and turn what that consists of
+// into a call of `strcpy`.
+#![cfg_attr(not(test), no_std, no_builtins)]
 
 #[cfg(not(test))]
 pub mod ctype;

@@ -2,7 +2,7 @@
 
 mod float;
 mod integer;
-
+mod obsolete;
 mod short;
 
 pub use float::{report, strtod};
