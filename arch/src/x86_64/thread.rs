@@ -53,6 +53,7 @@ pub unsafe extern "C" fn clone_call(
         "mov [rsi], rcx",          // argument, on the child's stack
         "mov rdx, r8",             // parent_tid
         "mov r8, r9",              // tls
+        "mov r9, r11",             // the system call overwrites r11
         "mov r10, [rsp+8]",        // child_tid
         "mov eax, {nr}",
         "syscall",
@@ -60,7 +61,7 @@ pub unsafe extern "C" fn clone_call(
         "jnz 2f",
         "xor ebp, ebp",
         "pop rdi",
-        "call r11",
+        "call r9",
         "mov edi, eax",
         "mov eax, {exit}",
         "syscall",
