@@ -34,3 +34,14 @@ pub unsafe fn set_interrupted_pc(context: *mut u8, pc: usize) {
     // SAFETY: as above.
     unsafe { context.add(PC).cast::<usize>().write(pc) }
 }
+
+/// Byte offset of the interrupted signal mask: behind `uc_stack`.
+const MASK: usize = 40;
+
+/// The signal mask that returning from the handler sets.
+///
+/// # Safety
+/// As [`interrupted_pc`].
+pub unsafe fn interrupted_mask(context: *mut u8) -> *mut u64 {
+    context.wrapping_add(MASK).cast()
+}

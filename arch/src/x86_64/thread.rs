@@ -55,6 +55,7 @@ pub unsafe extern "C" fn clone_call(
         "mov r8, r9",              // tls
         "mov r9, r11",             // the system call overwrites r11
         "mov r10, [rsp+8]",        // child_tid
+        "mov r9, r11",             // the kernel keeps r9, but not r11
         "mov eax, {nr}",
         "syscall",
         "test rax, rax",

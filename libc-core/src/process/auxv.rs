@@ -33,6 +33,11 @@ pub unsafe fn set(auxv: *mut [usize; 2]) {
     AUXV.store(auxv, Ordering::Relaxed);
 }
 
+/// Where the vector is.
+pub fn address() -> usize {
+    AUXV.load(Ordering::Relaxed) as usize
+}
+
 /// The value of entry `key`.
 pub fn get(key: usize) -> Option<usize> {
     let mut at = AUXV.load(Ordering::Relaxed).cast_const();

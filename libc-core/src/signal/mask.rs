@@ -11,6 +11,11 @@ pub struct Blocked {
 }
 
 impl Blocked {
+    /// What was blocked before.
+    pub fn before(&self) -> u64 {
+        self.before
+    }
+
     /// Blocks all signals, the library's own ones too.
     pub fn all() -> Self {
         Self::these(u64::MAX)
@@ -23,11 +28,6 @@ impl Blocked {
         let _ =
             unsafe { call4(nr::__NR_rt_sigprocmask, SIG_BLOCK, &raw const set as usize, &raw mut before as usize, 8) };
         Self { before }
-    }
-
-    /// What was blocked before.
-    pub fn before(&self) -> u64 {
-        self.before
     }
 }
 

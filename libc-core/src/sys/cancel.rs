@@ -1,5 +1,5 @@
 //! System calls that are cancellation points. Until a thread can be cancelled at all (nobody has installed the
-//! machinery, see `thread::cancel`), they are the plain ones.
+//! machinery, see `thread::cancel_state`), they are the plain ones.
 
 use super::check;
 use crate::errno::Errno;
@@ -16,13 +16,13 @@ unsafe fn call(nr: u32, a: usize, b: usize, c: usize, d: usize, e: usize, f: usi
         return check(unsafe { arch::syscall::syscall6(nr, a, b, c, d, e, f) });
     };
     // SAFETY: the caller's promise; the flag lives in the thread's control block.
-    let raw = unsafe { arch::syscall::cancellable(thread.cancel.due(), nr, a, b, c, d, e, f) };
+    let raw = unsafe { arch::syscall::cancellable(thread.cancel.request_word(), nr, a, b, c, d, e, f) };
     if raw == arch::syscall::CANCELLED {
         return machinery(raw);
     }
     let result = check(raw);
-    if result == Err(Errno::EINTR) {
-        // The request's signal may be what interrupted it.
+    // The request's signal may be what interrupted it. `close` has closed its file even then: that must be reported.
+    if result == Err(Errno::EINTR) && nr != super::nr::__NR_close as usize {
         return machinery(raw);
     }
     result

@@ -1,7 +1,14 @@
 //! The thread control block. `pthread_t` is a pointer to it.
 
 use super::cancel_state::CancelState;
-use crate::sync::atomic::AtomicI32;
+use super::ceiling::Priority;
+use super::cleanup::Cleanup;
+use super::control::Control;
+use super::keys::Values;
+use super::life::Life;
+use super::mutex::held::Held;
+use super::thread_exit::ExitFunction;
+use crate::sync::atomic::{AtomicI32, AtomicPtr};
 use crate::sync::section::Member;
 use core::cell::Cell;
 use core::ffi::c_int;
@@ -25,6 +32,8 @@ pub struct Tcb {
     pub errno: Cell<c_int>,
     /// The kernel's thread ID. The kernel zeroes it when the thread has ended (`CLONE_CHILD_CLEARTID`).
     pub tid: AtomicI32,
+    /// A number that no other thread of the process has or had, and that stays over a fork. The first thread's is 1.
+    pub id: Cell<u64>,
     /// How deep the thread is inside sections.
     pub section: Member,
     /// Cancellation.
@@ -35,6 +44,24 @@ pub struct Tcb {
     pub locale: Cell<*const crate::locale::Locale>,
     /// The memory that holds stack, TLS and this block, if the library mapped it.
     pub mapping: Cell<(*mut u8, usize)>,
+    /// The stack, for `pthread_getattr_np`.
+    pub stack: Cell<super::stack::Extent>,
+    /// Whether it is joinable, and how it ended.
+    pub life: Life,
+    /// What keeps the kernel's thread while others send it signals.
+    pub control: Control,
+    /// Values of thread-specific keys.
+    pub values: Values,
+    /// The handlers of `pthread_cleanup_push`, the youngest first.
+    pub cleanup: Cell<*mut Cleanup>,
+    /// The functions of `__cxa_thread_atexit_impl`, the youngest first.
+    pub exit_functions: Cell<*mut ExitFunction>,
+    /// The mutexes that the thread holds, as far as anybody has to know.
+    pub held: Held,
+    /// The priority that mutexes with a ceiling give it.
+    pub priority: Priority,
+    /// The condition variable or barrier whose memory the thread will touch again after it waited.
+    pub visiting: AtomicPtr<()>,
 }
 
 // The psABI fixes the canary's place.
@@ -52,11 +79,21 @@ impl Tcb {
             canary: Cell::new(0),
             errno: Cell::new(0),
             tid: AtomicI32::new(0),
+            id: Cell::new(1),
             section: Member::new(),
             cancel: CancelState::new(),
             held_ranks: Cell::new(0),
             locale: Cell::new(ptr::null()),
             mapping: Cell::new((ptr::null_mut(), 0)),
+            stack: Cell::new(super::stack::Extent::unknown()),
+            life: Life::new(),
+            control: Control::new(),
+            values: Values::new(),
+            cleanup: Cell::new(ptr::null_mut()),
+            exit_functions: Cell::new(ptr::null_mut()),
+            held: Held::new(),
+            priority: Priority::new(),
+            visiting: AtomicPtr::new(ptr::null_mut()),
         }
     }
 

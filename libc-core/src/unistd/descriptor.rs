@@ -30,8 +30,7 @@ syscalls! {
 /// is success: trying again could close a descriptor that another thread just got. For the same reason only a
 /// request that came before is acted upon.
 fn close_descriptor(fd: c_int) -> Result<usize, Errno> {
-    // SAFETY: the word is in the calling thread's control block.
-    let due = unsafe { current().cancel.due().read_volatile() } != 0;
+    let due = current().cancel.is_requested();
     let result = if due {
         // SAFETY: closing a descriptor touches no memory.
         unsafe { point!(__NR_close, fd) }

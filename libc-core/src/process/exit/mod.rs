@@ -18,6 +18,8 @@ unsafe extern "C" {
 static LEGACY_FINI: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
 /// What writes out the open streams; set once the first of them is used.
 static FLUSH_STREAMS: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
+/// What runs a thread's exit functions; set once there is one.
+static THREAD_DESTRUCTORS: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
 
 /// Remembers the function that runs after the destructors.
 pub fn set_legacy_fini(fini: Option<Function>) {
@@ -29,6 +31,11 @@ pub fn set_flush_streams(flush: fn()) {
     FLUSH_STREAMS.store(flush as *mut (), Ordering::Relaxed);
 }
 
+/// Lets `run` be called at exit before all handlers: the calling thread's exit functions.
+pub fn set_thread_destructors(run: fn()) {
+    THREAD_DESTRUCTORS.store(run as *mut (), Ordering::Relaxed);
+}
+
 /// Ends the process: runs the functions of `atexit` in reverse order, the destructors, then flushes and closes
 /// all streams, and leaves with `status & 0xff`. If two threads call it, or a handler does, the second call
 /// in another thread waits forever; in the same thread it goes on with the remaining handlers.
@@ -36,6 +43,12 @@ pub fn set_flush_streams(flush: fn()) {
 #[unsafe(no_mangle)]
 pub extern "C" fn exit(status: c_int) -> ! {
     handlers::enter_exit();
+    // SAFETY: only `set_thread_destructors` stores there.
+    let thread_destructors =
+        unsafe { core::mem::transmute::<*mut (), Option<fn()>>(THREAD_DESTRUCTORS.load(Ordering::Relaxed)) };
+    if let Some(run) = thread_destructors {
+        run();
+    }
     handlers::run_exit();
     let mut at = (&raw const __fini_array_end).cast::<Function>();
     while at as usize > &raw const __fini_array_start as usize {
