@@ -3,8 +3,11 @@
 mod archive;
 mod build;
 mod compiler;
+mod coverage;
 mod demo;
+mod headers;
 mod install;
+mod musl;
 mod run;
 mod setup;
 mod size;
@@ -42,6 +45,8 @@ enum Command {
     Demo,
     /// Print how large small programs are, next to the other C libraries that are installed
     Size,
+    /// Print which functions of the headers and of musl the library lacks; writes docs/coverage.md
+    Coverage,
     /// Build the documentation of the library
     Doc,
     /// Copy a sysroot to a folder of its own
@@ -77,6 +82,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(arguments) => return test::command(&arguments),
         Command::Demo => demo::command()?,
         Command::Size => size::command()?,
+        Command::Coverage => coverage::command()?,
         Command::Doc => build::doc()?,
         Command::Install(arguments) => install::command(&arguments)?,
     }
