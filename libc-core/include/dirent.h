@@ -5,8 +5,12 @@
 #include <features.h>
 #include <bits/types/ino_t.h>
 #include <bits/types/off_t.h>
+#if __VIS_BSD || __VIS_POSIX2024
 #include <bits/types/size_t.h>
+#endif
+#if __VIS_POSIX2024
 #include <bits/types/ssize_t.h>
+#endif
 
 __EXTERN_C_BEGIN
 

@@ -4,8 +4,10 @@
 
 #include <features.h>
 #include <fcntl.h>
-#include <bits/types/clockid_t.h>
 #include <bits/types/struct_timespec.h>
+#if __VIS_POSIX2024
+#include <bits/types/clockid_t.h>
+#endif
 
 __EXTERN_C_BEGIN
 

@@ -6,7 +6,6 @@
 #include <time.h>
 #include <bits/types/cnd_t.h>
 #include <bits/types/mtx_t.h>
-#include <bits/types/pthread_t.h>
 
 __EXTERN_C_BEGIN
 
@@ -15,7 +14,11 @@ __EXTERN_C_BEGIN
 #define thread_local _Thread_local
 #endif
 
-typedef pthread_t thrd_t;
+#ifdef __cplusplus
+typedef unsigned long thrd_t;
+#else
+typedef struct __pthread *thrd_t;
+#endif
 typedef int (*thrd_start_t)(void *);
 typedef int once_flag;
 typedef unsigned int tss_t;

@@ -12,6 +12,7 @@
 pub mod c;
 pub mod cargo;
 pub mod debian_source;
+pub mod headers;
 pub mod job;
 pub mod lua;
 pub mod oracle;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: the one door to everything in tine.
 
+mod abi;
 mod archive;
 mod build;
 mod compiler;
@@ -45,6 +46,8 @@ enum Command {
     Demo,
     /// Print how large small programs are, next to the other C libraries that are installed
     Size,
+    /// Compare the headers with an installed musl's: layouts, values, prototypes
+    Abi,
     /// Print which functions of the headers and of musl the library lacks; writes docs/coverage.md
     Coverage,
     /// Build the documentation of the library
@@ -82,6 +85,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(arguments) => return test::command(&arguments),
         Command::Demo => demo::command()?,
         Command::Size => size::command()?,
+        Command::Abi => return abi::command(),
         Command::Coverage => coverage::command()?,
         Command::Doc => build::doc()?,
         Command::Install(arguments) => install::command(&arguments)?,

@@ -1,7 +1,7 @@
 //! All tests.
 
 use crate::target::{Arch, Arches, Profile, compiler_wrapper};
-use crate::{build, setup, tool};
+use crate::{abi, build, setup, tool};
 use anyhow::{Context, Result};
 use std::process::ExitCode;
 use tests::Platform;
@@ -40,6 +40,8 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
         println!("building for {}", arch.name());
         build::build(arch, arguments.profile)?;
         let platform = platform(arch, arguments.profile);
+        jobs.extend(tests::headers::jobs(&platform, &filter));
+        jobs.extend(abi::jobs(arch, &filter));
         jobs.extend(tests::lua::jobs(&platform, &filter));
         let forks = if arch.is_native() { arguments.forks } else { arguments.forks.div_ceil(7) };
         jobs.extend(tests::torture::jobs(&platform, &filter, forks));

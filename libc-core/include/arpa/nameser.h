@@ -364,6 +364,8 @@ typedef struct {
 #define QUERY ns_o_query
 #define IQUERY ns_o_iquery
 #define STATUS ns_o_status
+#define NS_NOTIFY_OP ns_o_notify
+#define NS_UPDATE_OP ns_o_update
 #define NOERROR ns_r_noerror
 #define FORMERR ns_r_formerr
 #define SERVFAIL ns_r_servfail

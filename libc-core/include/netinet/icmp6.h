@@ -4,6 +4,7 @@
 
 #include <features.h>
 #include <stdint.h>
+#include <string.h>
 #include <netinet/in.h>
 #include <sys/types.h>
 

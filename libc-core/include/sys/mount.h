@@ -4,7 +4,6 @@
 
 #include <features.h>
 #include <sys/ioctl.h>
-#include <bits/types/size_t.h>
 
 __EXTERN_C_BEGIN
 
@@ -21,9 +20,9 @@ __EXTERN_C_BEGIN
 #define BLKSECTSET _IO(0x12, 102)
 #define BLKSECTGET _IO(0x12, 103)
 #define BLKSSZGET _IO(0x12, 104)
-#define BLKBSZGET _IOR(0x12, 112, size_t)
-#define BLKBSZSET _IOW(0x12, 113, size_t)
-#define BLKGETSIZE64 _IOR(0x12, 114, size_t)
+#define BLKBSZGET _IOR(0x12, 112, __SIZE_TYPE__)
+#define BLKBSZSET _IOW(0x12, 113, __SIZE_TYPE__)
+#define BLKGETSIZE64 _IOR(0x12, 114, __SIZE_TYPE__)
 
 #define MS_RDONLY 1
 #define MS_NOSUID 2

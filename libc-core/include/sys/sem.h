@@ -6,9 +6,11 @@
 #include <sys/ipc.h>
 #include <bits/types/pid_t.h>
 #include <bits/types/size_t.h>
-#include <bits/types/struct_timespec.h>
 #include <bits/types/time_t.h>
 #include <bits/semid_ds.h>
+#if __VIS_GNU
+#include <bits/types/struct_timespec.h>
+#endif
 
 __EXTERN_C_BEGIN
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 pub struct Token {
     /// Its text; a punctuator is one character.
     pub text: String,
-    /// The file it stands in, as the preprocessor names it.
+    /// The file it stands in, as the preprocessor names it; for one below `bits/` the file that includes that.
     pub file: Rc<str>,
 }
 
@@ -22,11 +22,11 @@ impl Token {
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut file: Rc<str> = Rc::from("");
+    let mut stack: Vec<&str> = Vec::new();
     for line in text.lines() {
         if let Some(marker) = line.strip_prefix("# ") {
-            if let Some(name) = marker.split('"').nth(1) {
-                file = Rc::from(name);
-            }
+            follow(marker, &mut stack);
+            file = Rc::from(stack.iter().rev().find(|name| !name.contains("/bits/")).copied().unwrap_or_default());
             continue;
         }
         let mut rest = line.trim_start();
@@ -38,6 +38,24 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Keeps the stack of included files as a line marker, `LINE "FILE" FLAGS`, says: 1 enters a file, 2 returns to it.
+fn follow<'a>(marker: &'a str, stack: &mut Vec<&'a str>) {
+    let mut parts = marker.split('"');
+    let (Some(_), Some(name)) = (parts.next(), parts.next()) else { return };
+    let flags = parts.next().unwrap_or_default();
+    if flags.split_whitespace().any(|flag| flag == "1") {
+        stack.push(name);
+        return;
+    }
+    if flags.split_whitespace().any(|flag| flag == "2") {
+        stack.pop();
+    }
+    match stack.last_mut() {
+        Some(last) => *last = name,
+        None => stack.push(name),
+    }
 }
 
 fn length_of_first(text: &str) -> usize {

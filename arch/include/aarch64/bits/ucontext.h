@@ -98,6 +98,11 @@ typedef struct {
 
 #endif
 
+/* With everything visible the tag is the program's to use. */
+#if __VIS_GNU
+#define __ucontext ucontext
+#endif
+
 typedef struct __ucontext {
 	unsigned long uc_flags;
 	struct __ucontext *uc_link;
