@@ -18,22 +18,30 @@ pub struct Names {
 impl Names {
     /// What including `headers` gives, in the mode that `flags` choose.
     pub fn of(set: &HeaderSet, headers: &[&str], flags: &[&str]) -> Result<Self> {
-        let source = including(headers.iter().copied());
-        let mut found = Self {
-            declarations: declarations(&set.preprocess(&source, flags)?),
-            constants: BTreeMap::new(),
-            function_like: BTreeMap::new(),
-        };
         let mut with_macros = flags.to_vec();
-        with_macros.push("-dM");
-        let builtin = set.preprocess("", &with_macros)?;
-        for line in set.preprocess(&source, &with_macros)?.lines() {
-            // Those of the compiler are no header's.
-            if !builtin.lines().any(|own| own == line) {
-                found.add_macro(line);
+        with_macros.push("-dD");
+        let text = set.preprocess(&including(headers.iter().copied()), &with_macros)?;
+        let mut found =
+            Self { declarations: declarations(&text), constants: BTreeMap::new(), function_like: BTreeMap::new() };
+        let mut builtin = true;
+        for line in text.lines() {
+            if let Some(marker) = line.strip_prefix("# ") {
+                // Those of the compiler and of the command line are no header's.
+                builtin = marker.split('"').nth(1).is_none_or(|file| file.starts_with('<'));
+            } else if !builtin {
+                found.follow(line);
             }
         }
         Ok(found)
+    }
+
+    /// Takes a line that defines or undefines a macro.
+    fn follow(&mut self, line: &str) {
+        if let Some(name) = line.strip_prefix("#undef ") {
+            self.constants.remove(name.trim());
+            self.function_like.remove(name.trim());
+        }
+        self.add_macro(line);
     }
 
     fn add_macro(&mut self, line: &str) {

@@ -29,6 +29,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
             file = Rc::from(stack.iter().rev().find(|name| !name.contains("/bits/")).copied().unwrap_or_default());
             continue;
         }
+        // Other lines of the preprocessor: what is defined, or pragmas.
+        if line.starts_with('#') {
+            continue;
+        }
         let mut rest = line.trim_start();
         while !rest.is_empty() {
             let length = length_of_first(rest);
