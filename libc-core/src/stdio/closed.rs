@@ -9,4 +9,5 @@ pub static OPERATIONS: Operations = Operations {
     write: |_, _, _| Err(Errno::EBADF),
     seek: |_, _, _| Err(Errno::EBADF),
     close: |_| Ok(()),
+    refers: |_, _| false,
 };

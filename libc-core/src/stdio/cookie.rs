@@ -3,6 +3,7 @@
 
 use super::file::{File, Operations, flag};
 use super::open::{Mode, connect};
+use super::repair::GoneMemory;
 use crate::errno::{Errno, Outcome, errno, set_errno};
 use crate::sync::section;
 use crate::types::{off_t, size_t, ssize_t};
@@ -27,7 +28,11 @@ struct Cookie {
     functions: Functions,
 }
 
-static OPERATIONS: Operations = Operations { read, write, seek, close };
+static OPERATIONS: Operations = Operations { read, write, seek, close, refers };
+
+fn refers(file: &File, gone: GoneMemory) -> bool {
+    gone.holds(cookie(file).cookie)
+}
 
 fn cookie(file: &File) -> Cookie {
     // SAFETY: `fopencookie` stored it.

@@ -1,6 +1,7 @@
 //! `FILE`: what it consists of. Who reaches it, and how fork finds it, is told in the module above.
 
 use super::guard::Guard;
+use super::repair::GoneMemory;
 use crate::errno::Errno;
 use crate::sync::atomic::AtomicBool;
 use crate::types::{off_t, pid_t};
@@ -54,6 +55,8 @@ pub struct Operations {
     pub seek: fn(&File, off_t, c_int) -> Result<off_t, Errno>,
     /// Ends it.
     pub close: fn(&File) -> Result<(), Errno>,
+    /// In a forked child: whether it works on memory of the threads that are gone.
+    pub refers: fn(&File, GoneMemory) -> bool,
 }
 
 /// A stream. The first four fields are known to the macros of `<stdio.h>`.

@@ -5,6 +5,7 @@
 //! A fork in between gives the child the old block, which is whole.
 
 use super::file::{File, Operations, flag};
+use super::repair::GoneMemory;
 use super::seek::{SEEK_CUR, SEEK_SET};
 use crate::errno::{Errno, Outcome};
 use crate::malloc::public;
@@ -178,9 +179,20 @@ fn close<T>(file: &File) -> Result<(), Errno> {
     Ok(())
 }
 
-static BYTES: Operations = Operations { read: no_read, write: write_bytes, seek: seek::<u8>, close: close::<u8> };
-static WIDE: Operations =
-    Operations { read: no_read, write: write_wide, seek: seek::<wchar_t>, close: close::<wchar_t> };
+fn refers<T>(file: &File, gone: GoneMemory) -> bool {
+    let memory = memory::<T>(file);
+    gone.holds(memory.address) || gone.holds(memory.length)
+}
+
+static BYTES: Operations =
+    Operations { read: no_read, write: write_bytes, seek: seek::<u8>, close: close::<u8>, refers: refers::<u8> };
+static WIDE: Operations = Operations {
+    read: no_read,
+    write: write_wide,
+    seek: seek::<wchar_t>,
+    close: close::<wchar_t>,
+    refers: refers::<wchar_t>,
+};
 
 fn open<T: Copy + Default>(
     address: *mut *mut T,

@@ -1,7 +1,7 @@
 //! Being inside a `FILE`: owning it, and inside a section while its state changes.
 
 use super::file::{File, flag};
-use super::guard::{Abandoned, Thread};
+use super::guard::Thread;
 use crate::sync::section::{self, Section};
 use crate::thread::{current, is_threaded};
 use core::ops::Deref;
@@ -125,24 +125,5 @@ impl File {
     /// sections, with the bytes marked as the calling thread's. The buffers are consistent.
     pub(super) fn in_flight<T>(&self, input: bool, wait: impl FnOnce() -> T) -> T {
         self.guard.in_flight(Caller, input, wait)
-    }
-
-    /// In a forked child: makes the stream what the forking thread can go on with.
-    ///
-    /// A thread that is gone had bytes in flight: they are the parent's. It owned the stream: what it put into the
-    /// buffer is, too, for its call (or its `flockfile`) was not over.
-    pub(super) fn repair_in_child(&self) {
-        if self.is_writing() {
-            match self.guard.abandoned(Caller.name()) {
-                Abandoned::Nothing => {}
-                Abandoned::Output => self.write_at.set(self.mark.get()),
-                Abandoned::Flight => self.restart_output(),
-            }
-        }
-        self.guard.reset_in_child(Caller.name());
-        if self.is_reading() {
-            self.set(flag::INHERITED);
-        }
-        self.walkers.set(0);
     }
 }

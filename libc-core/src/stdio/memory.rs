@@ -3,6 +3,7 @@
 
 use super::file::{File, Operations, flag};
 use super::open::Mode;
+use super::repair::GoneMemory;
 use super::seek::{SEEK_CUR, SEEK_SET};
 use crate::errno::{Errno, Outcome};
 use crate::sys::nr::{O_APPEND, O_TRUNC, O_WRONLY};
@@ -23,7 +24,11 @@ struct Array {
     own: bool,
 }
 
-static OPERATIONS: Operations = Operations { read, write, seek, close };
+static OPERATIONS: Operations = Operations { read, write, seek, close, refers };
+
+fn refers(file: &File, gone: GoneMemory) -> bool {
+    gone.holds(array(file).start)
+}
 
 #[allow(clippy::mut_from_ref, reason = "the caller is inside the stream")]
 fn array(file: &File) -> &mut Array {

@@ -24,6 +24,7 @@
 //! | the same, with bytes in flight: the owner is in `write` | free, and the buffer empty: all that was in it is on its way out in the parent |
 //! | the same, in `read` | free. The buffer is empty, or the owner would not read; what it reads is the parent's |
 //! | waited for by other threads | free; nobody waits |
+//! | working on memory of a thread that is gone: a buffer on its stack, say | moved into the library's, or, if it writes there for the application (`open_memstream`), connected to nothing |
 //! | being closed | as before, until its closing is over: then its memory is gone from both |
 //!
 //! So each byte of another thread's unfinished call comes once, from the parent, and the child never writes what is in
@@ -99,6 +100,8 @@ pub mod ownership;
 mod perror;
 #[cfg(not(test))]
 mod printf;
+#[cfg(not(test))]
+mod repair;
 pub mod scan;
 #[cfg(not(test))]
 mod scanf;

@@ -2,6 +2,7 @@
 //! over a call that can block: a walk leaves a note in the file where it stands, which keeps it in the list.
 
 use super::file::{File, flag};
+use super::repair::GoneMemory;
 use crate::process::fork::hooks::Hooks;
 use crate::process::fork::ranks::OpenFiles;
 use crate::sync::Lock;
@@ -116,11 +117,12 @@ impl Hooks for ForkHooks {
     fn child(&self) {
         // SAFETY: the child has one thread, and it holds the lock.
         let list = unsafe { LIST.value_unlocked() };
+        let gone = GoneMemory::of_others();
         let mut at = list.first;
         // SAFETY: what is in the list is valid.
         while let Some(file) = unsafe { at.as_ref() } {
             at = file.next.get();
-            file.repair_in_child();
+            file.repair_in_child(gone);
             if file.has(flag::CLOSED) {
                 list.remove(file);
             }
