@@ -158,6 +158,9 @@ int mkostemps(char *, int, int);
 void *valloc(size_t);
 void *memalign(size_t, size_t);
 int clearenv(void);
+__UINT32_TYPE__ arc4random(void);
+__UINT32_TYPE__ arc4random_uniform(__UINT32_TYPE__);
+void arc4random_buf(void *, size_t);
 int getloadavg(double *, int);
 #endif
 
