@@ -2,6 +2,7 @@
 //! While one of them runs, the bytes that it was given are in flight, as with a system call.
 
 use super::file::{File, Operations, flag};
+use super::inside::uncancelled;
 use super::open::{Mode, connect};
 use super::repair::GoneMemory;
 use crate::errno::{Errno, Outcome, errno, set_errno};
@@ -39,31 +40,30 @@ fn cookie(file: &File) -> Cookie {
     unsafe { *file.target.get().cast::<Cookie>() }
 }
 
-/// What a failed function said, or EIO if it said nothing.
-fn failure() -> Errno {
-    match errno() {
-        Errno(0) => Errno::EIO,
-        e => e,
-    }
-}
-
-/// Runs a function with `errno` 0, to see whether it sets it; 0 is no error that anybody sees afterwards.
-fn call<T>(function: impl FnOnce() -> T) -> T {
+/// Calls a function with `errno` 0, to see whether it sets it, and with cancellation held back. What it returns, or if
+/// that is below `least` what it said, EIO if nothing.
+fn call(least: ssize_t, function: impl FnOnce() -> ssize_t) -> Result<usize, Errno> {
     let before = errno();
     set_errno(Errno(0));
-    let result = function();
-    if errno() == Errno(0) {
+    let result = uncancelled(function);
+    let said = errno();
+    if said == Errno(0) {
+        // 0 is no value that anybody sees afterwards.
         set_errno(before);
     }
-    result
+    match said {
+        _ if result >= least => Ok(result as usize),
+        Errno(0) => Err(Errno::EIO),
+        e => Err(e),
+    }
 }
 
 fn read(file: &File, to: *mut u8, size: usize) -> Result<usize, Errno> {
     let Cookie { cookie, functions } = cookie(file);
     let Some(function) = functions.read else { return Ok(0) };
     // SAFETY: the application's function and its argument; there is room.
-    let result = file.in_flight(true, || call(|| unsafe { function(cookie, to.cast(), size) }));
-    if result < 0 { Err(failure()) } else { Ok((result as usize).min(size)) }
+    let result = file.in_flight_cancellable(true, || call(0, || unsafe { function(cookie, to.cast(), size) }));
+    result.map(|count| count.min(size))
 }
 
 fn write(file: &File, buffered: &[u8], more: &[u8]) -> Result<usize, Errno> {
@@ -71,8 +71,9 @@ fn write(file: &File, buffered: &[u8], more: &[u8]) -> Result<usize, Errno> {
     let Some(function) = functions.write else { return Ok(buffered.len() + more.len()) };
     let bytes = if buffered.is_empty() { more } else { buffered };
     // SAFETY: the application's function and its argument, and a valid slice.
-    let result = file.in_flight(false, || call(|| unsafe { function(cookie, bytes.as_ptr().cast(), bytes.len()) }));
-    if result <= 0 { Err(failure()) } else { Ok((result as usize).min(bytes.len())) }
+    let write = || unsafe { function(cookie, bytes.as_ptr().cast(), bytes.len()) };
+    let result = file.in_flight_cancellable(false, || call(1, write));
+    result.map(|count| count.min(bytes.len()))
 }
 
 fn seek(file: &File, offset: off_t, whence: c_int) -> Result<off_t, Errno> {
@@ -80,21 +81,21 @@ fn seek(file: &File, offset: off_t, whence: c_int) -> Result<off_t, Errno> {
     let function = functions.seek.ok_or(Errno::ENOTSUP)?;
     let mut position = offset;
     // SAFETY: the application's function and its argument.
-    let result = section::parked(|| call(|| unsafe { function(cookie, &raw mut position, whence) }));
-    if result < 0 { Err(failure()) } else { Ok(position) }
+    section::parked(|| call(0, || unsafe { function(cookie, &raw mut position, whence) } as ssize_t))?;
+    Ok(position)
 }
 
 fn close(file: &File) -> Result<(), Errno> {
     let Cookie { cookie, functions } = cookie(file);
     let result = match functions.close {
         // SAFETY: the application's function and its argument.
-        Some(function) => section::parked(|| call(|| unsafe { function(cookie) })),
-        None => 0,
+        Some(function) => section::parked(|| call(0, || unsafe { function(cookie) } as ssize_t)),
+        None => Ok(0),
     };
     // SAFETY: `fopencookie` allocated it, and nothing uses it after this.
     unsafe { crate::malloc::dealloc(file.target.replace(ptr::null_mut()).cast(), Layout::new::<Cookie>()) };
     file.operations.set(Some(&super::closed::OPERATIONS));
-    if result < 0 { Err(failure()) } else { Ok(()) }
+    result.map(|_| ())
 }
 
 /// Makes a stream that reads, writes, positions and closes by calling functions with `cookie`. `read` returns a number of

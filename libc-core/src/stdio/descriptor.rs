@@ -3,7 +3,7 @@
 use super::file::File;
 use crate::errno::Errno;
 use crate::sync::section;
-use crate::sys::wrapper::plain;
+use crate::sys::wrapper::{plain, point};
 use crate::types::off_t;
 use crate::unistd::io::iovec;
 use core::ffi::c_int;
@@ -26,7 +26,7 @@ pub fn write(file: &File, buffered: &[u8], more: &[u8]) -> Result<usize, Errno> 
 pub fn read(file: &File, to: *mut u8, size: usize) -> Result<usize, Errno> {
     let fd = file.descriptor.get();
     // SAFETY: the caller has room.
-    file.in_flight(true, || unsafe { plain!(__NR_read, fd, to, size) })
+    file.in_flight_cancellable(true, || unsafe { point!(__NR_read, fd, to, size) })
 }
 
 /// As `lseek`.

@@ -30,6 +30,8 @@ pub mod flag {
     pub const FOREIGN: u32 = 256;
     /// Closed for good; only those that look after all streams may still find it.
     pub const CLOSED: u32 = 512;
+    /// The thread that is inside was cancelled while it waited for input: it ends when it leaves.
+    pub const CANCELLED: u32 = 8192;
     /// To be taken out of the list when no walk stands there; the list's lock guards it.
     pub const GONE: u32 = 4096;
     /// The application says that it does the locking itself (`__fsetlocking`).

@@ -44,6 +44,7 @@ impl File {
                 Ok(0)
             }
             Ok(size) => Ok(size),
+            Err(e) if self.has(flag::CANCELLED) => Err(e),
             Err(e) => Err(self.failed(e)),
         }
     }

@@ -2,8 +2,10 @@
 
 use super::file::{File, flag};
 use super::guard::Thread;
+use crate::errno::Errno;
 use crate::sync::section::{self, Section};
-use crate::thread::{current, is_threaded};
+use crate::sys::masked;
+use crate::thread::{cancel_state, current, is_threaded};
 use core::ops::Deref;
 use core::ptr;
 
@@ -38,7 +40,7 @@ impl Thread for Caller {
 pub struct Inside<'a> {
     file: &'a File,
     owned: bool,
-    _section: Option<Section>,
+    section: Option<Section>,
 }
 
 impl Deref for Inside<'_> {
@@ -53,10 +55,27 @@ impl Deref for Inside<'_> {
 impl Drop for Inside<'_> {
     #[inline]
     fn drop(&mut self) {
+        let cancelled = self.file.has(flag::CANCELLED);
+        if cancelled {
+            self.file.clear(flag::CANCELLED);
+        }
         if self.owned {
             self.file.guard.disown();
         }
+        if cancelled {
+            self.section = None;
+            masked::test_cancel();
+        }
     }
+}
+
+/// Runs code that may have cancellation points, so that they fail instead of ending the thread.
+pub(super) fn uncancelled<T>(wait: impl FnOnce() -> T) -> T {
+    if !is_threaded() {
+        return wait();
+    }
+    let _masked = masked::Masked::new();
+    wait()
 }
 
 impl File {
@@ -70,19 +89,19 @@ impl File {
     #[inline]
     pub fn lock(&self) -> Inside<'_> {
         if self.is_private() {
-            return Inside { file: self, owned: false, _section: None };
+            return Inside { file: self, owned: false, section: None };
         }
         if self.has(flag::BY_CALLER) {
             return self.enter();
         }
-        Inside { file: self, owned: true, _section: Some(self.own()) }
+        Inside { file: self, owned: true, section: Some(self.own()) }
     }
 
     /// Is inside a stream that the calling thread has for itself by the application's promise.
     #[inline]
     pub fn enter(&self) -> Inside<'_> {
         let section = if self.is_private() { None } else { Some(Section::enter()) };
-        Inside { file: self, owned: false, _section: section }
+        Inside { file: self, owned: false, section }
     }
 
     /// As [`Self::lock`], for those that look after all streams: `None` where another thread waits for input, for
@@ -93,7 +112,7 @@ impl File {
         }
         self.list();
         let section = self.guard.own_unless_reading(Caller, || self.begin())?;
-        Some(Inside { file: self, owned: true, _section: Some(section) })
+        Some(Inside { file: self, owned: true, section: Some(section) })
     }
 
     /// Takes the ownership, for [`Self::disown`] to give back.
@@ -119,6 +138,21 @@ impl File {
     pub(super) fn disown(&self) {
         let _section = Section::enter();
         self.guard.disown();
+    }
+
+    /// As [`Self::in_flight`], for code that has cancellation points: if the thread is cancelled the first one fails, with
+    /// ECANCELED, and the thread ends when it leaves the stream.
+    pub(super) fn in_flight_cancellable<T>(
+        &self,
+        input: bool,
+        wait: impl FnOnce() -> Result<T, Errno>,
+    ) -> Result<T, Errno> {
+        let result = self.in_flight(input, || uncancelled(wait));
+        let cancel = &current().cancel;
+        if result.is_err() && is_threaded() && cancel.is_requested() && cancel.state() == cancel_state::ENABLED {
+            self.set(flag::CANCELLED);
+        }
+        result
     }
 
     /// Runs `wait`, which can block, or is foreign code, and which takes or gives this stream's bytes: outside of all
