@@ -2,12 +2,16 @@
 
 pub mod access;
 pub mod cwd;
+pub mod directory;
 pub mod mode;
 pub mod name;
 pub mod open;
+mod resolve;
 pub mod stat;
 pub mod statfs;
+pub mod temporary;
 pub mod times;
+mod walk;
 
 use core::ffi::c_int;
 

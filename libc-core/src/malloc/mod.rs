@@ -9,6 +9,8 @@
 #[cfg(not(test))]
 mod block;
 #[cfg(not(test))]
+mod buffer;
+#[cfg(not(test))]
 mod c_api;
 #[cfg(not(test))]
 pub mod heap;
@@ -19,6 +21,8 @@ pub mod public;
 
 #[cfg(not(test))]
 pub use block::{allocate, release, resize, usable_size};
+#[cfg(not(test))]
+pub use buffer::Buffer;
 
 #[cfg(not(test))]
 mod internal {

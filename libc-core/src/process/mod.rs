@@ -14,6 +14,8 @@ pub mod exit;
 pub mod fork;
 #[cfg(not(test))]
 pub mod limits;
+#[cfg(not(any(test, loom)))]
+mod popen;
 #[cfg(not(test))]
 mod relocate;
 mod search_path;

@@ -41,8 +41,19 @@ pub fn for_child(pid: pid_t) -> Result<c_int, Errno> {
     }
 }
 
-/// Takes the status of the child `pid`, which ends soon. No cancellation point.
+/// [`for_child`], but no cancellation point.
+pub fn status_of(pid: pid_t) -> Result<c_int, Errno> {
+    let mut status = 0;
+    loop {
+        // SAFETY: the status is valid.
+        match unsafe { plain!(__NR_wait4, pid, &raw mut status, 0, 0) } {
+            Err(Errno::EINTR) => {}
+            other => return other.map(|_| status),
+        }
+    }
+}
+
+/// Takes the status of a child that ends soon. No cancellation point.
 pub fn reap(pid: pid_t) {
-    // SAFETY: nothing is stored.
-    while unsafe { plain!(__NR_wait4, pid, 0, 0, 0) } == Err(Errno::EINTR) {}
+    let _ = status_of(pid);
 }

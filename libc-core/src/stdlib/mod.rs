@@ -21,6 +21,8 @@ mod sort;
 #[cfg(not(test))]
 mod sort_entry;
 #[cfg(not(test))]
+pub use sort_entry::qsort;
+#[cfg(not(test))]
 mod subopt;
 #[cfg(not(test))]
 mod tree;

@@ -8,6 +8,8 @@ mod futex;
 mod lock;
 #[cfg(all(test, loom))]
 mod model;
+#[cfg(not(any(test, loom)))]
+pub mod object_lock;
 mod once;
 pub mod rank;
 pub mod section;

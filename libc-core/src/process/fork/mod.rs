@@ -6,6 +6,7 @@ pub mod ranks;
 
 use crate::errno::{Errno, Outcome};
 use crate::signal::mask::Blocked;
+use crate::sync::atomic::{AtomicU32, Ordering};
 use crate::sync::section;
 use crate::thread::{self, current};
 use crate::types::pid_t;
@@ -61,6 +62,14 @@ fn copy_process() -> Result<pid_t, Errno> {
     result
 }
 
+/// How many forks lie between the first process that ran the program and this one.
+static GENERATION: AtomicU32 = AtomicU32::new(0);
+
+/// Which of the processes that were forked from each other this is.
+pub fn generation() -> u32 {
+    GENERATION.load(Ordering::Relaxed)
+}
+
 /// The raw system call. The kernel stores the child's thread ID into the child's control block.
 fn clone() -> Result<pid_t, Errno> {
     const SIGCHLD: usize = 17;
@@ -68,6 +77,9 @@ fn clone() -> Result<pid_t, Errno> {
     let tid = current().tid.as_ptr();
     // SAFETY: no memory is shared; the control block is the calling thread's own.
     let raw = unsafe { arch::thread::clone_fork(CLONE_CHILD_SETTID | SIGCHLD, tid) };
+    if raw == 0 {
+        GENERATION.store(generation().wrapping_add(1), Ordering::Relaxed);
+    }
     crate::sys::check(raw).map(|pid| pid as pid_t)
 }
 

@@ -66,8 +66,7 @@ unsafe fn convert(format: &[u8; 5], value: f64, precision: c_int, point: *mut c_
     let buffer = DIGITS.0.get();
     // SAFETY: see `Digits`; the caller's promise.
     unsafe {
-        let mut gathered =
-            Gathered { digits: &mut *buffer, count: 0, before: None, negative: false, exponent: None };
+        let mut gathered = Gathered { digits: &mut *buffer, count: 0, before: None, negative: false, exponent: None };
         let mut arguments = Arguments(precision.clamp(0, MOST), value);
         // Numbers always have a format.
         let _ = format_from(&mut gathered, format.as_ptr().cast(), &mut arguments);
