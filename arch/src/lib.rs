@@ -11,11 +11,14 @@
 //! | `va_list` | the ABI's `va_list` and variadic entry points |
 //! | `long_double` | `long double` as plain bits, and shims for functions that take or return it |
 //! | `fenv` | the floating-point environment |
-//! | `memory` | the memory functions that compiled code calls |
 //! | `relocation` | the relocations that a static position-independent program applies to itself |
 //! | `float` | floating-point operations for which some CPUs have an instruction |
 //! | `vdso` | the names of the kernel's functions |
+//! | `string` | the loops of `<string.h>` and its wide twin |
+//!
+//! `no_builtins`, or the compiler would turn the loop in `memcpy` into a call of `memcpy`.
 #![no_std]
+#![no_builtins]
 
 #[cfg(target_arch = "aarch64")]
 #[path = "aarch64/mod.rs"]
@@ -26,8 +29,9 @@ mod current;
 
 mod long_double_format;
 mod rounding;
+pub mod string;
 
-pub use current::{fenv, float, long_double, memory, relocation, setjmp, signal, syscall, thread, tls, va_list, vdso};
+pub use current::{fenv, float, long_double, relocation, setjmp, signal, syscall, thread, tls, va_list, vdso};
 pub use long_double::LongDouble;
 pub use rounding::Round;
 pub use va_list::VaList;

@@ -3,10 +3,10 @@
 pub mod fenv;
 pub mod float;
 pub mod long_double;
-pub mod memory;
 pub mod relocation;
 pub mod setjmp;
 pub mod signal;
+pub mod string;
 pub mod syscall;
 pub mod thread;
 pub mod tls;

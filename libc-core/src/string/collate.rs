@@ -34,7 +34,7 @@ pub unsafe extern "C" fn strcoll_l(a: *const c_char, b: *const c_char, _locale: 
 pub unsafe extern "C" fn strxfrm(to: *mut c_char, from: *const c_char, size: usize) -> usize {
     // SAFETY: the caller's promise; it is copied only if it fits with its 0.
     unsafe {
-        let length = super::memory::strlen(from);
+        let length = super::text::strlen(from);
         if length < size {
             memcpy(to.cast(), from.cast(), length + 1);
         }

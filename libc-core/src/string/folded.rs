@@ -1,6 +1,7 @@
 //! Comparison without regard to the case of ASCII letters, which is all that bytes have in any locale.
 
 use crate::locale::Locale;
+use arch::string as kernel;
 use core::ffi::{c_char, c_int};
 
 /// Compares two strings, ignoring case. Async-signal-safe. POSIX.1-2024 strcasecmp.
@@ -10,7 +11,7 @@ use core::ffi::{c_char, c_int};
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strcasecmp(a: *const c_char, b: *const c_char) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { strncasecmp(a, b, usize::MAX) }
+    unsafe { kernel::strcasecmp(a.cast(), b.cast()) }
 }
 
 /// Compares at most `n` bytes of two strings, ignoring case. Async-signal-safe. POSIX.1-2024 strncasecmp.
@@ -19,15 +20,8 @@ pub unsafe extern "C" fn strcasecmp(a: *const c_char, b: *const c_char) -> c_int
 /// As in C.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strncasecmp(a: *const c_char, b: *const c_char, n: usize) -> c_int {
-    for i in 0..n {
-        // SAFETY: neither string's 0 has been passed.
-        let (x, y) = unsafe { (a.add(i).read() as u8, b.add(i).read() as u8) };
-        let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
-        if x != y || x == 0 {
-            return c_int::from(x) - c_int::from(y);
-        }
-    }
-    0
+    // SAFETY: the caller's promise.
+    unsafe { kernel::strncasecmp(a.cast(), b.cast(), n) }
 }
 
 /// [`strcasecmp`]: all locales have the same letters. POSIX.1-2024 strcasecmp_l.

@@ -1,17 +1,26 @@
 //! Strings and memory.
 
+mod bit;
 #[cfg(not(test))]
 mod collate;
+#[cfg(not(test))]
+pub mod copy;
 #[cfg(not(test))]
 pub mod error;
 #[cfg(not(test))]
 mod folded;
-#[cfg(not(test))]
+pub mod haystack;
 pub mod memory;
+mod path;
+pub mod search;
 #[cfg(not(test))]
 mod signal;
-#[cfg(not(test))]
+pub mod span;
+#[cfg(test)]
+mod tests;
 pub mod text;
+pub mod two_way;
+mod version;
 
 /// The string with this index among strings that end with a 0 each.
 #[cfg(not(test))]

@@ -1,0 +1,189 @@
+//! The compact kernels, of the `tiny` profile: one element at a time, in as little code as possible.
+
+use super::lane::Lane;
+use super::{ByteSet, Pair, Wide, for_each_kernel};
+use crate::current::string::{copy_backward, copy_forward, fill};
+use core::ptr;
+
+/// Instantiates the kernels. They are not inlined: only in this crate, which is compiled with `no_builtins`, is a
+/// loop safe from becoming a call of the very function that it implements.
+macro_rules! instantiate {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $result:ty = $generic:ident[$($lane:ty)?];)*) => {
+        $(
+            $(#[$doc])*
+            ///
+            /// # Safety
+            /// As the C function.
+            #[inline(never)]
+            pub unsafe fn $name($($argument: $type),*) -> $result {
+                // SAFETY: the caller's promise.
+                unsafe { generic::$generic$(::<$lane>)?($($argument),*) }
+            }
+        )*
+    };
+}
+for_each_kernel!(instantiate);
+
+mod generic {
+    use super::*;
+
+    pub unsafe fn memmove(d: *mut u8, s: *const u8, n: usize) -> *mut u8 {
+        // SAFETY: the caller's promise; a copy upwards in memory over itself begins at the end.
+        unsafe {
+            if (d as usize).wrapping_sub(s as usize) >= n {
+                copy_forward(d, s, n);
+            } else {
+                copy_backward(d, s, n);
+            }
+        }
+        d
+    }
+
+    pub unsafe fn memset<T: Lane>(d: *mut T, value: T, n: usize) -> *mut T {
+        // SAFETY: the caller's promise.
+        unsafe { fill(d, value, n) };
+        d
+    }
+
+    pub unsafe fn memcmp<T: Lane>(a: *const T, b: *const T, n: usize) -> i32 {
+        for i in 0..n {
+            // SAFETY: within both arrays.
+            let (a, b) = unsafe { (*a.add(i), *b.add(i)) };
+            if a != b {
+                return a.order(b);
+            }
+        }
+        0
+    }
+
+    pub unsafe fn bcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
+        // SAFETY: the caller's promise.
+        unsafe { memcmp(a, b, n) }
+    }
+
+    pub unsafe fn memchr<T: Lane>(s: *const T, wanted: T, n: usize) -> *const T {
+        for i in 0..n {
+            // SAFETY: within the array, and nothing is read behind what is found.
+            if unsafe { *s.add(i) } == wanted {
+                return s.wrapping_add(i);
+            }
+        }
+        ptr::null()
+    }
+
+    pub unsafe fn memrchr(s: *const u8, wanted: u8, n: usize) -> *const u8 {
+        for i in (0..n).rev() {
+            // SAFETY: within the array.
+            if unsafe { *s.add(i) } == wanted {
+                return s.wrapping_add(i);
+            }
+        }
+        ptr::null()
+    }
+
+    pub unsafe fn strlen<T: Lane>(s: *const T) -> usize {
+        // SAFETY: a string; the first null ends it.
+        unsafe { strchrnul(s, T::ZERO).offset_from_unsigned(s) }
+    }
+
+    pub unsafe fn strchrnul<T: Lane>(mut s: *const T, wanted: T) -> *const T {
+        // SAFETY: not behind the string's end.
+        while let element = unsafe { *s }
+            && element != wanted
+            && element != T::ZERO
+        {
+            s = s.wrapping_add(1);
+        }
+        s
+    }
+
+    pub unsafe fn strrchr<T: Lane>(mut s: *const T, wanted: T) -> *const T {
+        let mut last = ptr::null();
+        loop {
+            // SAFETY: not behind the string's end.
+            let element = unsafe { *s };
+            if element == wanted {
+                last = s;
+            }
+            if element == T::ZERO {
+                return last;
+            }
+            s = s.wrapping_add(1);
+        }
+    }
+
+    pub unsafe fn strcmp<T: Lane>(a: *const T, b: *const T) -> i32 {
+        // SAFETY: both end.
+        unsafe { strncmp(a, b, usize::MAX) }
+    }
+
+    pub unsafe fn strncmp<T: Lane>(a: *const T, b: *const T, n: usize) -> i32 {
+        // SAFETY: the caller's promise.
+        unsafe { compare(a, b, n, |element| element) }
+    }
+
+    pub unsafe fn strcasecmp(a: *const u8, b: *const u8) -> i32 {
+        // SAFETY: both end.
+        unsafe { strncasecmp(a, b, usize::MAX) }
+    }
+
+    pub unsafe fn strncasecmp(a: *const u8, b: *const u8, n: usize) -> i32 {
+        // SAFETY: the caller's promise.
+        unsafe { compare(a, b, n, |byte| byte.to_ascii_lowercase()) }
+    }
+
+    #[inline(always)]
+    unsafe fn compare<T: Lane>(a: *const T, b: *const T, n: usize, fold: impl Fn(T) -> T) -> i32 {
+        for i in 0..n {
+            // SAFETY: not behind the end of either string: they were equal so far.
+            let (a, b) = unsafe { (fold(*a.add(i)), fold(*b.add(i))) };
+            if a != b || a == T::ZERO {
+                return a.order(b);
+            }
+        }
+        0
+    }
+
+    pub unsafe fn stpcpy(d: *mut u8, s: *const u8) -> *mut u8 {
+        // SAFETY: a string, and room for it.
+        unsafe {
+            let length = super::strlen(s);
+            copy_forward(d, s, length + 1);
+            d.add(length)
+        }
+    }
+
+    pub unsafe fn strcpy(d: *mut u8, s: *const u8) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe { super::stpcpy(d, s) };
+        d
+    }
+
+    pub unsafe fn memchr_pair(s: *const u8, pair: &Pair, n: usize) -> *const u8 {
+        for i in 0..n {
+            // SAFETY: within the array.
+            if unsafe { *s.add(i) == pair.first && *s.add(i + pair.distance) == pair.second } {
+                return s.wrapping_add(i);
+            }
+        }
+        ptr::null()
+    }
+
+    pub unsafe fn strspn(s: *const u8, set: &ByteSet) -> usize {
+        let mut length = 0;
+        // SAFETY: the null byte is not in the set.
+        while set.contains(unsafe { *s.add(length) }) {
+            length += 1;
+        }
+        length
+    }
+
+    pub unsafe fn strcspn(s: *const u8, set: &ByteSet) -> usize {
+        let mut length = 0;
+        // SAFETY: the null byte is in the set.
+        while !set.contains(unsafe { *s.add(length) }) {
+            length += 1;
+        }
+        length
+    }
+}

@@ -1,0 +1,132 @@
+//! Strings and sets of bytes: spans and tokens. All are thread-safe, but for `strtok`, and async-signal-safe.
+
+use crate::sync::atomic::{AtomicPtr, Ordering};
+use arch::string::{self as kernel, ByteSet};
+use core::ffi::c_char;
+use core::ptr;
+
+/// The bytes of a string, without its 0.
+///
+/// # Safety
+/// It is a string.
+#[inline]
+unsafe fn set(mut bytes: *const c_char) -> ByteSet {
+    let mut set = ByteSet::EMPTY;
+    // SAFETY: the 0 has not been passed.
+    while let byte @ 1.. = unsafe { bytes.read() } as u8 {
+        set.insert(byte);
+        bytes = bytes.wrapping_add(1);
+    }
+    set
+}
+
+/// How many bytes at the beginning of `s` are in `accept`. C23 7.26.5.6.
+///
+/// # Safety
+/// As in C.
+#[cfg_attr(not(test), unsafe(no_mangle))]
+pub unsafe extern "C" fn strspn(s: *const c_char, accept: *const c_char) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { kernel::strspn(s.cast(), &set(accept)) }
+}
+
+/// How many bytes at the beginning of `s` are not in `reject`. C23 7.26.5.3.
+///
+/// # Safety
+/// As in C.
+#[cfg_attr(not(test), unsafe(no_mangle))]
+pub unsafe extern "C" fn strcspn(s: *const c_char, reject: *const c_char) -> usize {
+    // SAFETY: the caller's promise; a second byte is read only if the first is not the 0.
+    unsafe {
+        let first = reject.read() as u8;
+        if first == 0 || reject.add(1).read() == 0 {
+            return kernel::strchrnul(s.cast(), first).offset_from_unsigned(s.cast());
+        }
+        let mut set = set(reject);
+        set.insert(0);
+        kernel::strcspn(s.cast(), &set)
+    }
+}
+
+/// The first byte of `s` that is in `accept`, or null. C23 7.26.5.4.
+///
+/// # Safety
+/// As in C.
+#[cfg_attr(not(test), unsafe(no_mangle))]
+pub unsafe extern "C" fn strpbrk(s: *const c_char, accept: *const c_char) -> *mut c_char {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let at = s.add(strcspn(s, accept));
+        if at.read() == 0 { ptr::null_mut() } else { at.cast_mut() }
+    }
+}
+
+/// The next token of a string, between bytes of `separators`, the one behind it overwritten with 0; null if there is
+/// none. `*rest` keeps the place; `s` is null for all calls but the first. POSIX.1-2024 strtok_r.
+///
+/// # Safety
+/// As in C.
+#[cfg_attr(not(test), unsafe(no_mangle))]
+pub unsafe extern "C" fn strtok_r(s: *mut c_char, separators: *const c_char, rest: *mut *mut c_char) -> *mut c_char {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let from = if s.is_null() { rest.read() } else { s };
+        if from.is_null() {
+            return ptr::null_mut();
+        }
+        let token = from.add(strspn(from, separators));
+        if token.read() == 0 {
+            rest.write(ptr::null_mut());
+            return ptr::null_mut();
+        }
+        rest.write(cut(token, separators));
+        token
+    }
+}
+
+/// Cuts a string at the first of `separators`: what is behind it, or null if there is none.
+///
+/// # Safety
+/// Both are strings.
+unsafe fn cut(token: *mut c_char, separators: *const c_char) -> *mut c_char {
+    // SAFETY: the caller's promise; the end can be read, and what is not the 0 is followed by something.
+    unsafe {
+        let end = token.add(strcspn(token, separators));
+        if end.read() == 0 {
+            return ptr::null_mut();
+        }
+        end.write(0);
+        end.add(1)
+    }
+}
+
+/// [`strtok_r`] with one place for the whole process. C23 7.26.5.9.
+///
+/// # Safety
+/// As in C.
+#[cfg_attr(not(test), unsafe(no_mangle))]
+pub unsafe extern "C" fn strtok(s: *mut c_char, separators: *const c_char) -> *mut c_char {
+    static REST: AtomicPtr<c_char> = AtomicPtr::new(ptr::null_mut());
+    let mut rest = REST.load(Ordering::Relaxed);
+    // SAFETY: the caller's promise.
+    let token = unsafe { strtok_r(s, separators, &mut rest) };
+    REST.store(rest, Ordering::Relaxed);
+    token
+}
+
+/// The part of `*rest` up to the first byte of `separators`, which is overwritten with 0; `*rest` becomes what is
+/// behind, or null. Returns null if `*rest` is. strsep(3).
+///
+/// # Safety
+/// As in C.
+#[cfg_attr(not(test), unsafe(no_mangle))]
+pub unsafe extern "C" fn strsep(rest: *mut *mut c_char, separators: *const c_char) -> *mut c_char {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let token = rest.read();
+        if !token.is_null() {
+            rest.write(cut(token, separators));
+        }
+        token
+    }
+}
