@@ -5,8 +5,6 @@
 
 #[cfg(not(test))]
 pub mod ctype;
-#[cfg(not(test))]
-pub mod dlfcn;
 pub mod errno;
 #[cfg(not(test))]
 pub mod fs;

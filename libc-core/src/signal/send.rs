@@ -46,7 +46,7 @@ pub extern "C" fn raise(signal: c_int) -> c_int {
 
 /// The kernel's `siginfo_t` for a queued signal.
 #[repr(C)]
-struct Queued {
+pub struct Queued {
     signal: c_int,
     error: c_int,
     code: c_int,
@@ -57,24 +57,22 @@ struct Queued {
     rest: [u64; 12],
 }
 
+impl Queued {
+    /// A signal with a value, from this process and user.
+    pub fn new(signal: c_int, pid: pid_t, uid: uid_t, value: *mut c_void) -> Self {
+        const SI_QUEUE: c_int = -1;
+        Queued { signal, error: 0, code: SI_QUEUE, _padding: 0, pid, uid, value, rest: [0; 12] }
+    }
+}
+
 /// Queues a signal with a value to a process. Returns 0, or -1 with `errno` EAGAIN, EINVAL, EPERM or ESRCH.
 /// Async-signal-safe. POSIX.1-2024 sigqueue.
 #[unsafe(no_mangle)]
 pub extern "C" fn sigqueue(pid: pid_t, signal: c_int, value: *mut c_void) -> c_int {
-    const SI_QUEUE: c_int = -1;
     let _blocked = Blocked::all();
     // SAFETY: these two ask only.
     let (own, uid) = unsafe { (plain!(__NR_getpid), plain!(__NR_getuid)) };
-    let queued = Queued {
-        signal,
-        error: 0,
-        code: SI_QUEUE,
-        _padding: 0,
-        pid: own.unwrap_or(0) as pid_t,
-        uid: uid.unwrap_or(0) as uid_t,
-        value,
-        rest: [0; 12],
-    };
+    let queued = Queued::new(signal, own.unwrap_or(0) as pid_t, uid.unwrap_or(0) as uid_t, value);
     // SAFETY: the structure has the kernel's 128 bytes.
     unsafe { plain!(__NR_rt_sigqueueinfo, pid, signal, &raw const queued) }.c_int()
 }

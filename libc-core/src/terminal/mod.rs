@@ -1,5 +1,1 @@
-//! Terminals. No shared state, so nothing for fork.
-
-mod attributes;
-mod control;
-mod name;
+//! Terminals and pseudo-terminals.

@@ -115,3 +115,15 @@ impl Masked {
         result
     }
 }
+
+/// A cancellation point that does nothing else.
+#[inline]
+pub fn act_if_requested() {
+    let cancel = &current().cancel;
+    if cancel.is_requested()
+        && cancel.state() == ENABLED
+        && let Some(machinery) = cancel.machinery()
+    {
+        let _ = machinery(arch::syscall::CANCELLED);
+    }
+}

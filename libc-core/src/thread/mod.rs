@@ -3,6 +3,12 @@
 #[cfg(not(test))]
 pub mod attr;
 #[cfg(not(test))]
+pub mod barrier;
+#[cfg(not(test))]
+pub mod by_id;
+#[cfg(not(test))]
+pub mod c11;
+#[cfg(not(test))]
 pub mod cancel;
 #[cfg(not(test))]
 pub mod cancel_state;
@@ -39,7 +45,15 @@ pub mod mutex;
 #[cfg(not(test))]
 pub mod once;
 #[cfg(not(test))]
+pub mod rwlock;
+#[cfg(not(test))]
+pub mod sched;
+#[cfg(not(test))]
 pub mod schedparam;
+#[cfg(not(test))]
+pub mod semaphore;
+#[cfg(not(test))]
+pub mod spin;
 #[cfg(not(test))]
 pub mod stack;
 #[cfg(not(test))]

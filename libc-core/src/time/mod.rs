@@ -17,7 +17,7 @@ pub mod names;
 #[cfg(not(test))]
 mod parse;
 #[cfg(not(test))]
-mod sleep;
+pub mod sleep;
 #[cfg(not(test))]
 mod vdso;
 pub mod zone;

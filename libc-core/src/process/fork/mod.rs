@@ -3,9 +3,11 @@
 pub mod handlers;
 pub mod hooks;
 pub mod ranks;
+pub mod vfork;
 
 use crate::errno::{Errno, Outcome};
 use crate::signal::mask::Blocked;
+use crate::signal::number::{SIGSYNCCALL, bit};
 use crate::sync::atomic::{AtomicU32, Ordering};
 use crate::sync::section;
 use crate::thread::{self, current};
@@ -38,6 +40,8 @@ pub extern "C" fn _Fork() -> pid_t {
         clone().inspect(|&pid| {
             if pid == 0 {
                 thread::list::only_this_thread();
+                // Another thread may have been forking, and will not let this one into a section again.
+                section::WORLD.reset_in_child();
             }
         })
     } else {
@@ -51,8 +55,9 @@ fn copy_process() -> Result<pid_t, Errno> {
     if !thread::is_threaded() {
         return clone();
     }
-    // A signal handler must not run while locks are held, nor in a child that is not ready.
-    let _blocked = Blocked::all();
+    // A signal handler must not run while locks are held, nor in a child that is not ready. Changing users reaches even
+    // a thread that waits here, because who changes them holds the list of threads meanwhile.
+    let _blocked = Blocked::these(!bit(SIGSYNCCALL));
     hooks::prepare();
     let result = clone();
     match result {
@@ -70,17 +75,29 @@ pub fn generation() -> u32 {
     GENERATION.load(Ordering::Relaxed)
 }
 
-/// The raw system call. The kernel stores the child's thread ID into the child's control block.
+/// The raw system call. The kernel stores the child's thread ID into the child's control block, and clears it when that
+/// thread ends before others. What else is the thread's own is renewed.
 fn clone() -> Result<pid_t, Errno> {
     const SIGCHLD: usize = 17;
-    const CLONE_CHILD_SETTID: usize = 0x0100_0000;
-    let tid = current().tid.as_ptr();
-    // SAFETY: no memory is shared; the control block is the calling thread's own.
-    let raw = unsafe { arch::thread::clone_fork(CLONE_CHILD_SETTID | SIGCHLD, tid) };
-    if raw == 0 {
-        GENERATION.store(generation().wrapping_add(1), Ordering::Relaxed);
+    const CLONE_CHILD_SETTID_CLEARTID: usize = 0x0120_0000;
+    let me = current();
+    let holds = me.held.is_used();
+    if holds {
+        me.held.before_fork();
     }
-    crate::sys::check(raw).map(|pid| pid as pid_t)
+    let tid = me.tid.as_ptr();
+    // SAFETY: no memory is shared; the control block is the calling thread's own.
+    let raw = unsafe { arch::thread::clone_fork(CLONE_CHILD_SETTID_CLEARTID | SIGCHLD, tid) };
+    let result = crate::sys::check(raw).map(|pid| pid as pid_t);
+    if result == Ok(0) {
+        GENERATION.store(generation().wrapping_add(1), Ordering::Relaxed);
+        me.control.reset_in_child();
+        thread::ids::begin_child();
+        if holds {
+            me.held.in_child();
+        }
+    }
+    result
 }
 
 impl Hooks for section::World {
