@@ -1,33 +1,42 @@
 //! Binary floating-point numbers to decimal digits, exactly: a number with `k` fraction bits is a natural number
 //! divided by 2^`k`, and so that natural number times 5^`k`, divided by 10^`k`.
 
-use super::integer_text::two_digits;
 use super::rounding::away_from_zero;
 use super::unpacked::Unpacked;
 use arch::Round;
+use core::mem::MaybeUninit;
+use core::slice;
 
 /// Digits in a limb.
 pub const LIMB_DIGITS: usize = 9;
+/// 10^0 to 10^8.
+static UNITS: [u32; LIMB_DIGITS] = {
+    let mut units = [1; LIMB_DIGITS];
+    let mut power = 1;
+    while power < LIMB_DIGITS {
+        units[power] = units[power - 1] * 10;
+        power += 1;
+    }
+    units
+};
 /// A limb is below this.
 const LIMB: u32 = 10u32.pow(LIMB_DIGITS as u32);
 
-/// Limbs for every `double`: the longest is 2^-1022 less 2^-1074, 53 × log10(2) + 1074 × log10(5) digits.
-pub const DOUBLE_LIMBS: usize = 768usize.div_ceil(LIMB_DIGITS);
 /// Limbs for every `long double`: 113 × log10(2) + 16494 × log10(5) digits.
-pub const LONG_DOUBLE_LIMBS: usize = 11564usize.div_ceil(LIMB_DIGITS);
+pub const LIMBS: usize = 11564usize.div_ceil(LIMB_DIGITS);
 
 /// A decimal number: the natural number in the limbs (the lowest first), times 10^-`scale`.
 /// Its digits have positions: 0 is the last one of the natural number.
 pub struct Decimal<'a> {
-    limbs: &'a mut [u32],
+    limbs: &'a mut [MaybeUninit<u32>],
     /// Limbs in use; the topmost is not 0.
     length: usize,
     scale: isize,
 }
 
 impl<'a> Decimal<'a> {
-    /// The exact value of the finite number `value`. `limbs` has as many as its format needs.
-    pub fn new(limbs: &'a mut [u32], value: &Unpacked) -> Self {
+    /// The exact value of the finite number `value`.
+    pub fn new(limbs: &'a mut [MaybeUninit<u32>; LIMBS], value: &Unpacked) -> Self {
         let mut decimal = Decimal { limbs, length: 0, scale: 0 };
         if value.significand != 0 {
             let zeros = value.significand.trailing_zeros();
@@ -49,39 +58,36 @@ impl<'a> Decimal<'a> {
         decimal
     }
 
-    /// A natural number, times 10^-`scale`. `limbs` has three or more.
-    pub fn of_natural(limbs: &'a mut [u32], natural: u64, scale: isize) -> Self {
-        let mut length = 0;
-        let mut rest = natural;
-        for limb in &mut *limbs {
-            if rest == 0 {
-                break;
-            }
-            *limb = (rest % u64::from(LIMB)) as u32;
-            rest /= u64::from(LIMB);
-            length += 1;
-        }
-        Decimal { limbs, length, scale }
-    }
-
     /// Becomes itself times `factor` plus `addend`, both at most 2^32.
     fn multiply_add(&mut self, factor: u64, addend: u64) {
         let mut carry = addend;
-        for limb in self.limbs.iter_mut().take(self.length) {
+        for limb in self.used_mut() {
             carry += u64::from(*limb) * factor;
             *limb = (carry % u64::from(LIMB)) as u32;
             carry /= u64::from(LIMB);
         }
         while carry != 0 {
-            let Some(limb) = self.limbs.get_mut(self.length) else { return };
-            *limb = (carry % u64::from(LIMB)) as u32;
+            self.push((carry % u64::from(LIMB)) as u32);
             carry /= u64::from(LIMB);
-            self.length += 1;
         }
     }
 
     fn used(&self) -> &[u32] {
-        self.limbs.get(..self.length).unwrap_or(&[])
+        // SAFETY: so many were written.
+        unsafe { slice::from_raw_parts(self.limbs.as_ptr().cast(), self.length) }
+    }
+
+    fn used_mut(&mut self) -> &mut [u32] {
+        // SAFETY: so many were written.
+        unsafe { slice::from_raw_parts_mut(self.limbs.as_mut_ptr().cast(), self.length) }
+    }
+
+    /// One more limb at the top.
+    fn push(&mut self, limb: u32) {
+        if let Some(place) = self.limbs.get_mut(self.length) {
+            place.write(limb);
+            self.length += 1;
+        }
     }
 
     /// The position of the decimal point: above this many digits of the fraction.
@@ -101,24 +107,6 @@ impl<'a> Decimal<'a> {
         count as isize
     }
 
-    /// How many zeros the natural number ends in; 0 for 0.
-    pub fn trailing_zeros(&self) -> isize {
-        let mut count = 0;
-        for &limb in self.used() {
-            if limb == 0 {
-                count += LIMB_DIGITS as isize;
-                continue;
-            }
-            let mut rest = limb;
-            while rest % 10 == 0 {
-                rest /= 10;
-                count += 1;
-            }
-            return count;
-        }
-        0
-    }
-
     /// Rounds so that only zeros stand below `position`.
     pub fn round(&mut self, position: isize, direction: Round, negative: bool) {
         if position <= 0 || self.length == 0 {
@@ -133,23 +121,23 @@ impl<'a> Decimal<'a> {
             }
             return;
         }
-        // The digits to go are whole limbs and at least one digit of the limb above.
-        let whole = (position as usize - 1) / LIMB_DIGITS;
-        let unit = 10u32.pow(((position as usize - 1) % LIMB_DIGITS) as u32 + 1);
-        let above = self.used().get(whole + 1).copied().unwrap_or(0);
-        let (below, rest) = self.limbs.split_at_mut(whole);
-        let mut sticky = false;
-        for limb in below {
-            sticky |= *limb != 0;
-            *limb = 0;
-        }
-        let Some(limb) = rest.first_mut() else { return };
-        let cut = *limb % unit;
-        *limb -= cut;
-        let odd = (if unit == LIMB { above } else { *limb / unit }) & 1 != 0;
-        let up = away_from_zero(direction, negative, odd, cut >= unit / 2, sticky || cut != 0 && cut != unit / 2);
+        // What goes, by its highest digit and the others.
+        let below = position as usize - 1;
+        let (limb, unit) = (below / LIMB_DIGITS, UNITS[below % LIMB_DIGITS]);
+        let rest = self.used().iter().take(limb).any(|&limb| limb != 0);
+        let rest = rest || self.used().get(limb).is_some_and(|limb| limb % unit != 0);
+        let cut = self.digit_at(position - 1);
+        let odd = self.digit_at(position) & 1 != 0;
+        let up = away_from_zero(direction, negative, odd, cut >= b'5', rest || !matches!(cut, b'0' | b'5'));
+        // The limb of the lowest digit that stays.
+        let (limb, unit) = (position as usize / LIMB_DIGITS, UNITS[position as usize % LIMB_DIGITS]);
+        let used = self.used_mut();
+        used.iter_mut().take(limb).for_each(|limb| *limb = 0);
         let mut carry = if up { unit } else { 0 };
-        for limb in rest.iter_mut().take(self.length - whole) {
+        if let Some(first) = used.get_mut(limb) {
+            *first -= *first % unit;
+        }
+        for limb in used.iter_mut().skip(limb) {
             *limb += carry;
             carry = u32::from(*limb == LIMB);
             if carry == 0 {
@@ -157,28 +145,18 @@ impl<'a> Decimal<'a> {
             }
             *limb = 0;
         }
-        if carry != 0
-            && let Some(limb) = self.limbs.get_mut(self.length)
-        {
-            *limb = 1;
-            self.length += 1;
+        if carry != 0 {
+            self.push(1);
         }
         while self.used().last() == Some(&0) {
             self.length -= 1;
         }
     }
 
-    /// The digits at positions `index` × 9 + 8 to `index` × 9.
-    pub fn limb_text(&self, index: usize) -> [u8; LIMB_DIGITS] {
-        let mut limb = self.used().get(index).copied().unwrap_or(0);
-        let mut text = [0; LIMB_DIGITS];
-        for pair in text.rchunks_mut(2) {
-            match pair {
-                [digit] => *digit = b'0' + limb as u8,
-                pair => two_digits(limb % 100, pair),
-            }
-            limb /= 100;
-        }
-        text
+    /// The digit at a position, as a character.
+    pub fn digit_at(&self, position: isize) -> u8 {
+        let Ok(position) = usize::try_from(position) else { return b'0' };
+        let limb = self.used().get(position / LIMB_DIGITS).copied().unwrap_or(0);
+        b'0' + (limb / UNITS[position % LIMB_DIGITS] % 10) as u8
     }
 }

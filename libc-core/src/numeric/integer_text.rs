@@ -93,17 +93,6 @@ pub fn hexadecimal_digit(value: u8, upper: bool) -> u8 {
     }
 }
 
-/// Writes the two digits of `value`, which is below 100.
-#[inline]
-pub fn two_digits(value: u32, pair: &mut [u8]) {
-    // A tenth, exact below 179.
-    let tens = value * 103 >> 10;
-    if let [high, low] = pair {
-        *high = b'0' + tens as u8;
-        *low = b'0' + (value - tens * 10) as u8;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Formatted output to strings.
 
-use super::format::{Sink, format};
+use super::format::{Sink, format, short_float};
 use crate::errno::{CReturn, Errno};
 use arch::VaList;
 use core::ffi::{c_char, c_int};
@@ -51,6 +51,7 @@ pub unsafe extern "C" fn vsnprintf(
     format_string: *const c_char,
     arguments: *mut VaList,
 ) -> c_int {
+    short_float::install();
     let mut array = Array::new(s.cast(), n);
     // SAFETY: the caller's promise.
     let result = unsafe { format(&mut array, format_string, &mut *arguments) };

@@ -1,7 +1,7 @@
 //! `strfromd`, `strfromf` and `strfroml`: one floating-point number as text. Thread-safe and async-signal-safe.
 //! C23 7.24.1.6, 7.24.1.7.
 
-use super::format::{Kind, Source, Value, format_from};
+use super::format::{Kind, Source, Value, format_from, short_float};
 use super::sprintf::Array;
 use crate::errno::{CReturn, Errno};
 use arch::LongDouble;
@@ -56,6 +56,7 @@ unsafe fn parse(mut at: *const u8) -> Result<(c_int, u8), Errno> {
 /// # Safety
 /// As `strfromd`.
 unsafe fn write(s: *mut c_char, n: usize, format: *const c_char, value: Value, long: bool) -> c_int {
+    short_float::install();
     let mut array = Array::new(s.cast(), n);
     // SAFETY: the caller's promise; the arguments are as this format says.
     let result = unsafe {

@@ -1,6 +1,6 @@
 //! Formatted output to wide strings.
 
-use super::format::{Sink, WideSink, format_wide};
+use super::format::{Sink, WideSink, format_wide, short_float};
 use crate::errno::{CReturn, Errno};
 use crate::types::wchar_t;
 use arch::VaList;
@@ -50,6 +50,7 @@ pub unsafe extern "C" fn vswprintf(
     format_string: *const wchar_t,
     arguments: *mut VaList,
 ) -> c_int {
+    short_float::install();
     let mut array = Array { at: s.cast(), room: n.saturating_sub(1) };
     // SAFETY: the caller's promise.
     let result = unsafe { format_wide(&mut array, format_string, &mut *arguments) };

@@ -13,6 +13,7 @@ pub mod locale;
 mod narrow;
 mod number;
 mod output;
+pub mod short_float;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -2,10 +2,11 @@
 
 use super::arguments::Value;
 use super::directive::{Directive, Kind};
-use super::float::{double, long_double};
+use super::float::float;
 use super::integer::integer;
 use super::output::Output;
 use crate::errno::Errno;
+use crate::numeric::unpacked::Unpacked;
 
 /// Puts out a number.
 ///
@@ -15,8 +16,8 @@ pub(super) unsafe fn number(out: &mut Output, directive: &Directive, value: Valu
     // SAFETY: the caller's promise.
     unsafe {
         match directive.kind() {
-            Kind::Double => double(out, directive, value.double),
-            Kind::LongDouble => long_double(out, directive, &value.long_double),
+            Kind::Double => float(out, directive, &Unpacked::double(value.double)),
+            Kind::LongDouble => float(out, directive, &Unpacked::long_double(&value.long_double)),
             _ => integer(out, directive, value.word),
         }
     }

@@ -1,9 +1,12 @@
 //! The engine against the host's `snprintf` on random directives, and on cases that C and POSIX spell out.
 
 use super::arguments::{Source, Value};
-use super::directive::Kind;
-use super::output::Sink;
+use super::directive::{Amount, Directive, Kind};
+use super::float::Style;
+use super::output::{Output, Sink};
+use super::text::Text;
 use crate::errno::Errno;
+use crate::numeric::unpacked::{Class, Unpacked};
 use crate::wchar::encoding::Encoding;
 use arch::LongDouble;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
@@ -109,9 +112,41 @@ fn host(format: &CStr, argument: Argument) -> Vec<u8> {
     }
 }
 
+/// What the short way makes of a floating-point number, if it can, and the format is `<`, one directive, `>`.
+fn short_way(format: &CStr, argument: Argument) -> Option<String> {
+    if !format.to_bytes().starts_with(b"<%") {
+        return None;
+    }
+    let value = match argument {
+        Argument::Double(double) => Unpacked::double(double),
+        Argument::LongDouble(bits) => Unpacked::long_double(&LongDouble { bits }),
+        Argument::Word(_) => return None,
+    };
+    let mut directive = Directive::new();
+    // SAFETY: a string of two bytes at least.
+    let mut text = unsafe { Text::new(format.as_ptr().cast::<u8>().add(2)) };
+    directive.parse(&mut text).ok()?;
+    let (Amount::Number(width), Amount::Number(precision)) = (directive.written_width, directive.written_precision)
+    else {
+        return None;
+    };
+    directive.set_amounts(width, precision).ok()?;
+    if value.class != Class::Finite || directive.conversion | 0x20 == b'a' {
+        return None;
+    }
+    let sign = directive.sign(value.negative);
+    let mut bytes = Vec::new();
+    let mut out = Output { sink: &mut bytes, written: 0 };
+    super::short_float::put(&mut out, &Style::new(&directive), &value, sign.as_slice())?.unwrap();
+    Some(String::from_utf8(bytes).unwrap())
+}
+
 fn compare(format: &str, argument: Argument) {
     let c = CString::new(format).unwrap();
     let (ours, host) = (ours_in(Encoding::Utf8, &c, &[argument]).expect(format), host(&c, argument));
+    if let Some(short) = short_way(&c, argument) {
+        assert_eq!(String::from_utf8_lossy(&ours[1..ours.len() - 1]), short, "{format}, the short way");
+    }
     // The host's `%#g` loses the zeros when rounding makes one more digit.
     let lost_zeros = || {
         let text = String::from_utf8_lossy(&ours);

@@ -47,6 +47,7 @@ impl<U: Unit> Input<'_, U> {
     /// `to` is the address of the number, if it is not suppressed.
     #[inline(never)]
     pub(super) unsafe fn float(&mut self, directive: &Directive<U>, to: *mut u8) -> Result<(), Failure> {
+        crate::stdio::format::short_float::install();
         let mut room = room::<LONG_DOUBLE_DIGITS>();
         let mut limbs = Limbs::new(&mut room);
         let mut reader = Reader::new(self);

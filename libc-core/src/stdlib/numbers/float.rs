@@ -13,6 +13,7 @@ use crate::numeric::decimal_to_binary::{
 };
 use crate::numeric::float_scan::{DOUBLE_DIGITS, LONG_DOUBLE_DIGITS, Number, scan};
 use crate::numeric::limbs::{Limbs, room};
+use crate::stdio::format::short_float;
 use arch::{LongDouble, fenv};
 use core::ffi::{c_char, c_void};
 use core::mem::MaybeUninit;
@@ -36,6 +37,8 @@ pub fn report(encoded: &Encoded) {
 unsafe fn read<U: Unit>(string: *const U, end: *mut *mut U, limbs: &mut Limbs) -> Number {
     // SAFETY: the caller's promise.
     let mut text = unsafe { Memory::new(string) };
+    // A program that reads numbers is likely to write some.
+    short_float::install();
     let mut reader = Reader::new(&mut text);
     reader.skip_space::<U>();
     let number = scan(&mut reader, limbs);
