@@ -5,6 +5,8 @@
 
 #[cfg(not(test))]
 pub mod ctype;
+#[cfg(not(test))]
+pub mod dlfcn;
 pub mod errno;
 #[cfg(not(test))]
 pub mod fs;

@@ -113,16 +113,26 @@ unsafe fn name_program(name: *mut c_char) {
     program_invocation_short_name.store(short, Ordering::Relaxed);
 }
 
+/// The program's own headers.
+fn program_headers() -> &'static [ProgramHeader] {
+    let count = auxv::get(at::PHNUM).unwrap_or(0);
+    match auxv::get(at::PHDR) {
+        // SAFETY: the kernel says where the executable's program headers are.
+        Some(address) => unsafe { core::slice::from_raw_parts(address as *const ProgramHeader, count) },
+        None => &[],
+    }
+}
+
+/// The difference between where the program is and where it was linked to be.
+pub fn program_base() -> usize {
+    load_base(program_headers())
+}
+
 /// Finds the TLS segment and RELRO region, and gives the main thread its control block.
 fn set_up_main_thread() {
     const PT_TLS: u32 = 7;
     const PT_GNU_RELRO: u32 = 0x6474_e552;
-    let count = auxv::get(at::PHNUM).unwrap_or(0);
-    let headers: &[ProgramHeader] = match auxv::get(at::PHDR) {
-        // SAFETY: the kernel says where the executable's program headers are.
-        Some(address) => unsafe { core::slice::from_raw_parts(address as *const ProgramHeader, count) },
-        None => &[],
-    };
+    let headers = program_headers();
     let base = load_base(headers);
     let mut image = tls::Image { start: ptr::null(), file_size: 0, size: 0, align: 1 };
     for header in headers {

@@ -1,1 +1,5 @@
-//! Terminals and pseudo-terminals.
+//! Terminals. No shared state, so nothing for fork.
+
+mod attributes;
+mod control;
+mod name;

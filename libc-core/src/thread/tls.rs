@@ -39,6 +39,13 @@ pub fn image() -> Image {
     }
 }
 
+/// Where `thread`'s copy of the segment is.
+pub fn block_of(thread: &Tcb) -> *mut u8 {
+    let image = image();
+    let offset = arch::tls::image_offset(image.size, image.start as usize, image.align);
+    arch::tls::thread_pointer(core::ptr::from_ref(thread).cast_mut()).wrapping_offset(offset)
+}
+
 impl Image {
     /// The alignment that the thread pointer needs: the segment's, and the control block's own.
     fn block_align(&self) -> usize {
