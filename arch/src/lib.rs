@@ -12,6 +12,7 @@
 //! | `long_double` | `long double` as plain bits, and shims for functions that take or return it |
 //! | `fenv` | the floating-point environment |
 //! | `relocation` | the relocations that a static position-independent program applies to itself |
+//! | `compiler` | what the C compiler calls on this architecture alone |
 //! | `float` | floating-point operations for which some CPUs have an instruction |
 //! | `vdso` | the names of the kernel's functions |
 //! | `string` | the loops of `<string.h>` and its wide twin |

@@ -1,5 +1,6 @@
 //! x86_64.
 
+pub mod compiler;
 pub mod fenv;
 pub mod float;
 pub mod long_double;

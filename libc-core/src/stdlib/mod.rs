@@ -6,6 +6,8 @@
 #[cfg(not(test))]
 mod arithmetic;
 #[cfg(not(test))]
+mod bits;
+#[cfg(not(test))]
 pub mod environment;
 #[cfg(not(test))]
 mod hash_table;

@@ -1,0 +1,1 @@
+//! What gcc calls on this architecture alone, beyond `compiler_builtins`: nothing. Its atomic operations are instructions.
