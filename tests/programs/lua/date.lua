@@ -1,6 +1,6 @@
 -- os.date and os.time in a zone with daylight saving time.
 local times = { 0, 1, 86399, 951782400, 1583020800, 1711846799, 1711846800, 1729994400, 1729990800, 2147483647, 2147483648, 4102444800, -1, -86400 * 365 * 50 }
-local formats = { "%c", "%x", "%X", "%p", "%A %a", "%B %b", "%d %e", "%D", "%F", "%G-W%V-%u", "%g", "%h", "%H:%M:%S", "%I", "%j", "%n%t%%", "%r", "%R", "%T", "%U %W %w", "%y %Y", "%C", "%z", "%Z", "%s", "%Ec", "%EY", "%Od", "%OH" }
+local formats = { "%c", "%x", "%X", "%p", "%A %a", "%B %b", "%d %e", "%D", "%F", "%G-W%V-%u", "%g", "%h", "%H:%M:%S", "%I", "%j", "%n%t%%", "%r", "%R", "%T", "%U %W %w", "%y %Y", "%C", "%z", "%Z", "%Ec", "%EY", "%Od", "%OH" }
 for _, t in ipairs(times) do
   for _, f in ipairs(formats) do
     print(t, f, os.date(f, t), os.date("!" .. f, t))

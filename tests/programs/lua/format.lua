@@ -9,7 +9,10 @@ end
 local reals = { 0.0, -0.0, 1.0, 0.1, 1 / 3, 2 ^ 53, 1e300, 1e-300, 5e-324, 1.7976931348623157e308, math.pi, -math.pi,
   123456.789, 0.5, 1.5, 2.5, 1e15, 1e16, 1e17, 99999.5, 0.000123456, 1 / 0, -1 / 0 }
 for _, f in ipairs { "%f", "%.0f", "%.3f", "%20.10f|", "%-20.3e|", "%e", "%.17g", "%g", "%G", "%E", "%a", "%A", "%.3a", "%#.0f", "%+.2f", "%.14g", "%.99f" } do
-  for _, r in ipairs(reals) do print(f, string.format(f, r)) end
+  for _, r in ipairs(reals) do
+    -- How a subnormal number is scaled for %a is the library's choice.
+    if r ~= 5e-324 or not f:find("[aA]") then print(f, string.format(f, r)) end
+  end
 end
 print(string.format("%q", 'a "quoted"\n\0 string\r\t\\'))
 print(string.format("%q %q %q", 1, 0.1, math.mininteger))
