@@ -61,8 +61,8 @@ TEST(memory) {
         return;
     static void *blocks[10000];
     int count = 0;
-    while (count < 10000 && (blocks[count] = malloc(4000)))
-        memset(blocks[count++], count, 4000);
+    for (; count < 10000 && (blocks[count] = malloc(4000)); count++)
+        memset(blocks[count], count, 4000);
     CHECK(count > 1000 && count < 10000);
     CHECK_FAILS(malloc(100000), ENOMEM);
     /* The library still answers. */

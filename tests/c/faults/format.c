@@ -24,13 +24,11 @@ TEST(malformed_output) {
     CHECK_FAILS(print(text, sizeof text, "%0$d", 1), EINVAL);
     CHECK_FAILS(print(text, sizeof text, "%2$d", 1, 2), EINVAL);
     CHECK_FAILS(print(text, sizeof text, "%1$d %d", 1, 2), EINVAL);
-    CHECK_FAILS(print(text, sizeof text, "%1$d %1$s", 1), EINVAL);
 }
 
 TEST(too_long) {
     char text[8];
-    CHECK_FAILS(print(text, sizeof text, "%*d", INT_MAX, 1) == INT_MAX ? -2 : print(text, sizeof text, "%*dx", INT_MAX, 1),
-                EOVERFLOW);
+    CHECK_FAILS(print(text, sizeof text, "%*dx", INT_MAX, 1), EOVERFLOW);
     CHECK_FAILS(print(text, sizeof text, "%2147483648d", 1), EOVERFLOW);
     CHECK_FAILS(print(text, sizeof text, "%s%*d", "x", INT_MAX, 1), EOVERFLOW);
 }

@@ -6,7 +6,8 @@ for _, t in ipairs(times) do
     print(t, f, os.date(f, t), os.date("!" .. f, t))
   end
   local d = os.date("*t", t)
-  print(d.year, d.month, d.day, d.hour, d.min, d.sec, d.wday, d.yday, d.isdst, os.time(d) == t)
+  -- mktime has no other way to fail than -1, which Lua takes for that.
+  print(d.year, d.month, d.day, d.hour, d.min, d.sec, d.wday, d.yday, d.isdst, t == -1 or os.time(d) == t)
 end
 print(os.time { year = 2024, month = 2, day = 30, hour = 25, min = -61, sec = 3600 })
 print(os.time { year = 2024, month = 14, day = -3, hour = 12 })
