@@ -10,7 +10,8 @@ use object::LittleEndian as LE;
 use object::elf::{FileHeader64, SHN_UNDEF, SHT_SYMTAB, STB_GLOBAL, STB_WEAK, STV_HIDDEN, SectionHeader64, Sym64};
 use object::read::archive::ArchiveFile;
 use object::read::elf::{FileHeader, SectionHeader, Sym};
-use std::collections::HashSet;
+use object::{Object, ObjectSymbol};
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -47,6 +48,22 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
 /// Writes an archive without members.
 pub fn write_empty(to: &Path) -> Result<()> {
     write(to, Vec::new())
+}
+
+/// The global names that an archive defines.
+pub fn defined_names(archive: &Path) -> Result<BTreeSet<String>> {
+    let data = fs::read(archive).with_context(|| format!("cannot read {}", archive.display()))?;
+    let mut names = BTreeSet::new();
+    for member in ArchiveFile::parse(&*data)?.members() {
+        let object = object::File::parse(member?.data(&*data)?)?;
+        names.extend(
+            object
+                .symbols()
+                .filter(|symbol| symbol.is_global() && symbol.is_definition())
+                .filter_map(|symbol| symbol.name().ok().map(str::to_owned)),
+        );
+    }
+    Ok(names)
 }
 
 /// Whether a member is the library's, not the compiler's.

@@ -1,14 +1,12 @@
 //! `cargo xtask coverage`: which functions of the headers, and of musl, the built library has. The result is also
 //! `docs/coverage.md`.
 
-use crate::build;
 use crate::headers::declarations::{Declarations, declarations};
 use crate::headers::{HeaderSet, including};
 use crate::musl::Musl;
 use crate::target::{Arch, Profile, sysroot, workspace};
+use crate::{archive, build};
 use anyhow::{Context, Result};
-use object::read::archive::ArchiveFile;
-use object::{Object, ObjectSymbol};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -29,7 +27,7 @@ pub struct Coverage {
 
 /// Compares the headers of `arch`, its built library, and musl's.
 pub fn coverage(arch: Arch, profile: Profile, musl: &Musl) -> Result<Coverage> {
-    let symbols = symbols(&sysroot(arch, profile).join("lib/libc.a"))?;
+    let symbols = archive::defined_names(&sysroot(arch, profile).join("lib/libc.a"))?;
     let mut coverage = Coverage { undefined: BTreeMap::new(), defined: BTreeMap::new(), missing: BTreeSet::new() };
     let tine = HeaderSet::tine(arch);
     let found = everything(&tine)?;
@@ -44,7 +42,7 @@ pub fn coverage(arch: Arch, profile: Profile, musl: &Musl) -> Result<Coverage> {
         map.entry(header).or_default().insert(name.clone());
     }
     let theirs = everything(&musl.headers)?;
-    let public = self::symbols(&musl.library)?;
+    let public = archive::defined_names(&musl.library)?;
     for name in theirs.functions.keys().chain(theirs.variables.keys()) {
         if public.contains(name) && !symbols.contains(name) {
             coverage.missing.insert(name.clone());
@@ -58,22 +56,6 @@ fn everything(headers: &HeaderSet) -> Result<Declarations> {
     let names = headers.names()?;
     let text = headers.preprocess(&including(names.iter().map(String::as_str)), &["-D_GNU_SOURCE"])?;
     Ok(declarations(&text))
-}
-
-/// The global names that an archive defines.
-fn symbols(archive: &Path) -> Result<BTreeSet<String>> {
-    let data = fs::read(archive).with_context(|| format!("cannot read {}", archive.display()))?;
-    let mut names = BTreeSet::new();
-    for member in ArchiveFile::parse(&*data)?.members() {
-        let object = object::File::parse(member?.data(&*data)?)?;
-        names.extend(
-            object
-                .symbols()
-                .filter(|symbol| symbol.is_global() && symbol.is_definition())
-                .filter_map(|symbol| symbol.name().ok().map(str::to_owned)),
-        );
-    }
-    Ok(names)
 }
 
 /// `cargo xtask coverage`
@@ -122,8 +104,7 @@ fn list(names: &BTreeSet<String>) -> String {
 fn page(reports: &[(Arch, Coverage)]) -> Result<String> {
     let mut page = String::from(
         "# Coverage\n\nMade by `cargo xtask coverage` from the built library: what the headers declare, and what of \
-         musl's public names is left out. Every function and object that a header declares is defined, but what is \
-         named here.\n",
+         musl's public names is left out. What is declared only, the headers of a sysroot leave out.\n",
     );
     for (arch, coverage) in reports {
         let undefined: BTreeSet<String> = coverage.undefined.values().flatten().cloned().collect();

@@ -1,5 +1,6 @@
 //! A sysroot: headers, archive, start objects, and the compiler's wrapper.
 
+use crate::headers::installed;
 use crate::target::{Arch, Profile, workspace};
 use crate::{archive, tool};
 use anyhow::{Context, Result};
@@ -26,7 +27,7 @@ pub fn make(arch: Arch, profile: Profile, library: &Path) -> Result<PathBuf> {
         archive::write_empty(&lib.join(format!("lib{name}.a")))?;
     }
     start_objects(arch, &lib)?;
-    headers(arch, &root.join("include"))?;
+    headers(arch, &root.join("include"), &lib.join("libc.a"))?;
     wrapper(arch, &root)?;
     Ok(root)
 }
@@ -51,8 +52,8 @@ fn start_objects(arch: Arch, lib: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies the library's headers and the kernel's, which never replace one of the library's.
-fn headers(arch: Arch, include: &Path) -> Result<()> {
+/// Copies the kernel's headers, and the library's as far as the archive has what they declare.
+fn headers(arch: Arch, include: &Path, library: &Path) -> Result<()> {
     let kernel = arch.kernel_headers();
     for (folder, place) in KERNEL_HEADERS {
         let from = kernel[place].join(folder);
@@ -60,8 +61,7 @@ fn headers(arch: Arch, include: &Path) -> Result<()> {
             copy(&from, &include.join(folder))?;
         }
     }
-    copy(&workspace().join("libc-core/include"), include)?;
-    copy(&workspace().join("arch/include").join(arch.name()), include)
+    installed::install(arch, include, &archive::defined_names(library)?)
 }
 
 /// Copies a folder's content, leaving files alone that are the same already.

@@ -1,6 +1,7 @@
 //! C headers, as xtask's checks read them.
 
 pub mod declarations;
+pub mod installed;
 pub mod tokens;
 
 use crate::target::{Arch, workspace};
