@@ -99,7 +99,7 @@ pub mod ownership;
 #[cfg(not(test))]
 mod perror;
 #[cfg(not(test))]
-mod printf;
+pub mod printf;
 #[cfg(not(test))]
 mod repair;
 pub mod scan;

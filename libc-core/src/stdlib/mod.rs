@@ -10,11 +10,15 @@ mod bits;
 #[cfg(not(test))]
 pub mod environment;
 #[cfg(not(test))]
+mod error_message;
+#[cfg(not(test))]
 mod hash_table;
 #[cfg(not(test))]
 mod linear_search;
 #[cfg(not(test))]
 pub mod numbers;
+#[cfg(not(test))]
+mod options;
 #[cfg(not(test))]
 mod radix64;
 #[cfg(not(test))]

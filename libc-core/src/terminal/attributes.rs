@@ -21,6 +21,20 @@ pub struct Termios {
     speeds: [c_uint; 2],
 }
 
+impl Termios {
+    /// Whole lines, signals, and what is typed is not shown.
+    pub fn hide_input(&mut self) {
+        const ISIG: c_uint = 0o1;
+        const ICANON: c_uint = 0o2;
+        const ECHO: c_uint = 0o10;
+        const INLCR: c_uint = 0o100;
+        const IGNCR: c_uint = 0o200;
+        const ICRNL: c_uint = 0o400;
+        self.modes[LOCAL] = self.modes[LOCAL] & !ECHO | ISIG | ICANON;
+        self.modes[INPUT] = self.modes[INPUT] & !(INLCR | IGNCR) | ICRNL;
+    }
+}
+
 /// The kernel's `struct termios`.
 #[repr(C)]
 #[derive(Clone, Copy, Default)]

@@ -2,4 +2,7 @@
 
 mod attributes;
 mod control;
+mod login;
 mod name;
+mod password;
+mod pseudo;
