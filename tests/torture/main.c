@@ -112,6 +112,8 @@ static enum verdict run(const struct row *row, int forks) {
         progress->forks = i + 1;
     }
     stop = 1;
+    for (int i = 0; row->hammer && row->finish && i < count; i++)
+        pthread_join(threads[i], NULL);
     int result = row->finish ? row->finish(forks) : 0;
     progress->place = FINISHED;
     return result ? WRONG_RESULT : OK;

@@ -66,7 +66,8 @@ static int lines_are_whole(int forks) {
             EXPECT(thread >= 0 && thread < 3 && number == next[thread]);
             next[thread]++;
         } else {
-            EXPECT(sscanf(line, "child %d\n%n", &thread, &end) == 1 && end && !line[end]);
+            if (sscanf(line, "child %d\n%n", &thread, &end) != 1 || !end || line[end])
+                return wrong(line);
             EXPECT(thread >= 0 && thread < forks && !seen[thread]);
             seen[thread] = 1;
         }
