@@ -10,6 +10,7 @@
 //! | `setjmp` | `setjmp`, `longjmp` and their family |
 //! | `va_list` | the ABI's `va_list` and variadic entry points |
 //! | `long_double` | `long double` as plain bits, and shims for functions that take or return it |
+//! | `cache` | instruction caches |
 //! | `fenv` | the floating-point environment |
 //! | `relocation` | the relocations that a static position-independent program applies to itself |
 //! | `compiler` | what the C compiler calls on this architecture alone |
@@ -32,7 +33,7 @@ mod long_double_format;
 mod rounding;
 pub mod string;
 
-pub use current::{fenv, float, long_double, relocation, setjmp, signal, syscall, thread, tls, va_list, vdso};
+pub use current::{cache, fenv, float, long_double, relocation, setjmp, signal, syscall, thread, tls, va_list, vdso};
 pub use long_double::LongDouble;
 pub use rounding::Round;
 pub use va_list::VaList;

@@ -176,4 +176,40 @@ def main(directory):
                     done += 1
 
 
+PLANE = [uniform(-3, 3), log_uniform(-20, 0), lambda f: uniform(-30, 30)(f)]
+COMPLEX = {name: getattr(mp, name) for name in "sin cos tan sinh cosh tanh exp log sqrt asin acos atan asinh acosh atanh".split()}
+
+
+def near_circle(f):
+    angle = uniform(-3, 3)(f)
+    return f.round(mp.cos(angle)), f.round(mp.sin(angle))
+
+
+def complex_table(directory):
+    for name in FORMATS:
+        f = Format(name)
+        with open(f"{directory}/reference_complex_{name}.inc", "w") as out:
+            out.write("/* Written by xtask/math/references.py. */\n")
+            for function, compute in dict(COMPLEX, pow=None).items():
+                random.seed(f"{name} complex {function}")
+                done = 0
+                while done < CASES:
+                    mp.prec = 700
+                    x, y = f.round(PLANE[done % 3](f)), f.round(PLANE[done // 3 % 3](f))
+                    if done % 4 == 3:
+                        x, y = near_circle(f)
+                    z = mp.mpc(x, y)
+                    if compute:
+                        value, power = compute(z), ""
+                    else:
+                        a, b = f.round(uniform(-3, 3)(f)), f.round(uniform(-3, 3)(f))
+                        value, power = mp.exp(mp.mpc(a, b) * mp.log(z)), f"{f.text(a)}, {f.text(b)}, "
+                    if value.real == 0 or value.imag == 0:
+                        continue
+                    parts = [(f.text(part), mp.nstr(f.split(part)[3], 6)) for part in (value.real, value.imag)]
+                    out.write(f"CASE({function}, {f.text(x)}, {f.text(y)}, {power}{parts[0][0]}, {parts[0][1]}, {parts[1][0]}, {parts[1][1]})\n")
+                    done += 1
+
+
 main(sys.argv[1])
+complex_table(sys.argv[1])

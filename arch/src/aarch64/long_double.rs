@@ -56,3 +56,34 @@ macro_rules! long_double_fn {
     ($(#[$m:meta])* $v:vis fn $n:ident => $t:path, -> $r:ident) => { $crate::long_double_fn!($(#[$m])* $v fn $n => $t, skip 0 -> $r); };
     ($(#[$m:meta])* $v:vis fn $n:ident => $t:path) => { $crate::long_double_fn!($(#[$m])* $v fn $n => $t, skip 0 -> long_double); };
 }
+
+/// A C function with `long double _Complex` among its parameters (or several `long double`) that returns
+/// `long double _Complex`, as a naked shim over `target`:
+///
+/// `unsafe extern "C" fn target(out: *mut [LongDouble; 2], parts: *const LongDouble)`
+#[macro_export]
+macro_rules! complex_long_double_fn {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident => $target:path) => {
+        $(#[$meta])*
+        ///
+        /// # Safety
+        /// As in C; for C callers only.
+        #[unsafe(naked)]
+        #[unsafe(no_mangle)]
+        $vis unsafe extern "C" fn $name() {
+            core::arch::naked_asm!(
+                "stp x29, x30, [sp, #-112]!",
+                "mov x29, sp",
+                "stp q0, q1, [sp, #48]",
+                "stp q2, q3, [sp, #80]",
+                "add x1, sp, #48",
+                "add x0, sp, #16",
+                "bl {target}",
+                "ldp q0, q1, [sp, #16]",
+                "ldp x29, x30, [sp], #112",
+                "ret",
+                target = sym $target,
+            )
+        }
+    };
+}

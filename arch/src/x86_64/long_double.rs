@@ -52,3 +52,32 @@ macro_rules! long_double_fn {
     ($(#[$m:meta])* $v:vis fn $n:ident => $t:path, -> $r:ident) => { $crate::long_double_fn!($(#[$m])* $v fn $n => $t, skip 0 -> $r); };
     ($(#[$m:meta])* $v:vis fn $n:ident => $t:path) => { $crate::long_double_fn!($(#[$m])* $v fn $n => $t, skip 0 -> long_double); };
 }
+
+/// A C function with `long double _Complex` among its parameters (or several `long double`) that returns
+/// `long double _Complex`, as a naked shim over `target`:
+///
+/// `unsafe extern "C" fn target(out: *mut [LongDouble; 2], parts: *const LongDouble)`
+#[macro_export]
+macro_rules! complex_long_double_fn {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident => $target:path) => {
+        $(#[$meta])*
+        ///
+        /// # Safety
+        /// As in C; for C callers only.
+        #[unsafe(naked)]
+        #[unsafe(no_mangle)]
+        $vis unsafe extern "C" fn $name() {
+            core::arch::naked_asm!(
+                "lea rsi, [rsp+8]",
+                "sub rsp, 40",
+                "mov rdi, rsp",
+                "call {target}",
+                "fld tbyte ptr [rsp+16]",
+                "fld tbyte ptr [rsp]",
+                "add rsp, 40",
+                "ret",
+                target = sym $target,
+            )
+        }
+    };
+}

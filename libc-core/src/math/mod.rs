@@ -7,12 +7,14 @@
 //! | `format` | the formats, and the one place where results are rounded |
 //! | `exact` | functions with exact or correctly rounded results, for every format |
 //! | `elementary` | elementary and special functions for every format, by `wide` |
+//! | `complex` | complex functions for every format, by `wide` |
 //! | `wide` | arithmetic and elementary functions with 128 bits, for `long double` |
 //! | `entry` | the C functions |
 
+pub mod complex;
 pub mod elementary;
 #[cfg(not(test))]
-mod entry;
+pub(crate) mod entry;
 pub mod exact;
 pub mod format;
 pub mod wide;

@@ -10,7 +10,7 @@ pub mod logarithm;
 pub mod power;
 pub mod root;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 pub mod trigonometric;
 
 use super::format::{Format, deliver};

@@ -7,7 +7,7 @@ use arch::{LongDouble, Round};
 use std::collections::BTreeMap;
 
 /// A hexadecimal number of the table, which is a number of the format.
-fn number<F: Format>(text: &str) -> F {
+pub fn number<F: Format>(text: &str) -> F {
     let (text, negative) = text.strip_prefix('-').map_or((text, false), |text| (text, true));
     let (digits, exponent) = text.strip_prefix("0x").unwrap().split_once('p').unwrap();
     let significand = u128::from_str_radix(digits, 16).unwrap();

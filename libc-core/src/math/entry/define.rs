@@ -1,5 +1,6 @@
 //! How C functions are defined here.
 
+use crate::math::complex::Complex;
 use arch::LongDouble;
 
 /// The `long double` arguments that a shim passes.
@@ -9,6 +10,15 @@ use arch::LongDouble;
 pub unsafe fn read<const N: usize>(numbers: *const LongDouble) -> [LongDouble; N] {
     // SAFETY: the caller's promise.
     unsafe { numbers.cast::<[LongDouble; N]>().read() }
+}
+
+/// The `long double _Complex` arguments that a shim passes.
+///
+/// # Safety
+/// There are `N`.
+pub unsafe fn read_complex<const N: usize>(numbers: *const Complex<LongDouble>) -> [Complex<LongDouble>; N] {
+    // SAFETY: the caller's promise.
+    unsafe { numbers.cast::<[Complex<LongDouble>; N]>().read() }
 }
 
 /// C functions without `long double`.
@@ -71,6 +81,9 @@ macro_rules! long_double_functions {
         };
     };
 }
+
+#[allow(unused_imports, reason = "not every architecture has more of them")]
+pub(crate) use long_double_functions;
 
 /// A function in its three formats, `double`, `float`, `long double`, whose arguments and result are of the format: by
 /// one expression for all formats, or one for each.

@@ -1,12 +1,13 @@
 //! The C functions: thin, by their families.
 
 #[macro_use]
-mod define;
+pub(crate) mod define;
 
 mod adjacent;
 mod arithmetic;
 mod choice;
 mod classify;
+mod complex;
 mod elementary;
 mod environment;
 mod integral;

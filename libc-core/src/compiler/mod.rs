@@ -1,0 +1,7 @@
+//! Routines that gcc and clang call for operations without instructions, as far as `compiler_builtins` has none: there is
+//! no libgcc. Pure functions, but for `__clear_cache`. Source: GCC internals manual, chapter 4.
+
+mod bits;
+mod cache;
+mod checked;
+mod long_double;
