@@ -2,7 +2,8 @@
 //!
 //! Every C name that the library defines becomes two: `__tine_NAME`, hidden, which the library's own calls go to, and
 //! the weak `NAME`, which a program sees and may define itself without breaking the library. The library's few
-//! calls of a public function that a program may replace (`__tine_public_NAME`) become calls of `NAME`.
+//! calls of a public function that a program may replace (`__tine_public_NAME`) become calls of `NAME`. Where the
+//! library defines a `__tine_NAME` of its own beside `NAME`, its calls go there, and `NAME` is for programs only.
 
 use anyhow::{Context, Result, bail};
 use ar_archive_writer::{ArchiveKind, DEFAULT_OBJECT_READER, NewArchiveMember, write_archive_to_stream};
@@ -32,15 +33,15 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
         let member = member?;
         members.push((String::from_utf8_lossy(member.name()).into_owned(), member.data(&*data)?));
     }
-    let mut names = HashSet::new();
+    let (mut names, mut own) = (HashSet::new(), HashSet::new());
     for (name, object) in &members {
         if is_own(name) {
-            collect_definitions(object, &mut names).with_context(|| format!("in {name}"))?;
+            collect_definitions(object, &mut names, &mut own).with_context(|| format!("in {name}"))?;
         }
     }
     let mut rewritten = Vec::new();
     for (name, object) in &members {
-        rewritten.push((name.clone(), rewrite(object, &names).with_context(|| format!("in {name}"))?));
+        rewritten.push((name.clone(), rewrite(object, &names, &own).with_context(|| format!("in {name}"))?));
     }
     write(to, rewritten)
 }
@@ -96,7 +97,8 @@ fn is_defined_globally(symbol: &Symbol) -> bool {
     matches!(symbol.st_bind(), STB_GLOBAL | STB_WEAK) && symbol.st_shndx(LE) != SHN_UNDEF
 }
 
-fn collect_definitions(object: &[u8], names: &mut HashSet<Vec<u8>>) -> Result<()> {
+/// Collects the C names that an object defines, and those for which it defines the library's own twin.
+fn collect_definitions(object: &[u8], names: &mut HashSet<Vec<u8>>, own: &mut HashSet<Vec<u8>>) -> Result<()> {
     let header = Header::parse(object)?;
     let sections = header.sections(LE, object)?;
     let symbols = sections.symbols(LE, object, SHT_SYMTAB)?;
@@ -104,6 +106,10 @@ fn collect_definitions(object: &[u8], names: &mut HashSet<Vec<u8>>) -> Result<()
         let name = symbol.name(LE, symbols.strings())?;
         if is_defined_globally(symbol) && is_c_name(name) {
             names.insert(name.to_vec());
+        } else if is_defined_globally(symbol)
+            && let Some(twin) = name.strip_prefix(OWN.as_bytes())
+        {
+            own.insert(twin.to_vec());
         }
     }
     Ok(())
@@ -111,7 +117,7 @@ fn collect_definitions(object: &[u8], names: &mut HashSet<Vec<u8>>) -> Result<()
 
 /// The object with its symbols renamed, and with weak aliases of what it defines behind them. The new symbol and string
 /// tables lie at the file's end; indices stay, so relocations do.
-fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>) -> Result<Vec<u8>> {
+fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>, own: &HashSet<Vec<u8>>) -> Result<Vec<u8>> {
     let header = Header::parse(object)?;
     let sections = header.sections(LE, object)?;
     let symbols = sections.symbols(LE, object, SHT_SYMTAB)?;
@@ -130,7 +136,9 @@ fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>) -> Result<Vec<u8>> {
     for symbol in symbols.iter() {
         let name = symbol.name(LE, symbols.strings())?;
         let mut symbol = *symbol;
-        if names.contains(name) {
+        if is_defined_globally(&symbol) && own.contains(name) {
+            symbol.set_st_info(STB_WEAK, symbol.st_type());
+        } else if names.contains(name) {
             if is_defined_globally(&symbol) {
                 let mut alias = symbol;
                 alias.set_st_info(STB_WEAK, symbol.st_type());

@@ -10,6 +10,8 @@ pub mod error;
 #[cfg(not(test))]
 mod folded;
 pub mod haystack;
+#[cfg(all(feature = "sysroot", not(test)))]
+mod internal;
 pub mod memory;
 mod path;
 pub mod search;

@@ -3,6 +3,10 @@
 use crate::string::Lane;
 use core::arch::asm;
 
+/// From how many bytes on `rep movsb` is faster than vectors.
+#[cfg(not(feature = "tiny"))]
+pub const HUGE_COPY: usize = 4096;
+
 /// Copies `n` bytes upwards.
 ///
 /// # Safety
