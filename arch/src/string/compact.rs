@@ -27,6 +27,7 @@ for_each_kernel!(instantiate);
 mod generic {
     use super::*;
 
+    #[inline(always)]
     pub unsafe fn memmove(d: *mut u8, s: *const u8, n: usize) -> *mut u8 {
         // SAFETY: the caller's promise; a copy upwards in memory over itself begins at the end.
         unsafe {
@@ -39,12 +40,14 @@ mod generic {
         d
     }
 
+    #[inline(always)]
     pub unsafe fn memset<T: Lane>(d: *mut T, value: T, n: usize) -> *mut T {
         // SAFETY: the caller's promise.
         unsafe { fill(d, value, n) };
         d
     }
 
+    #[inline(always)]
     pub unsafe fn memcmp<T: Lane>(a: *const T, b: *const T, n: usize) -> i32 {
         for i in 0..n {
             // SAFETY: within both arrays.
@@ -56,11 +59,13 @@ mod generic {
         0
     }
 
+    #[inline(always)]
     pub unsafe fn bcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
         // SAFETY: the caller's promise.
         unsafe { memcmp(a, b, n) }
     }
 
+    #[inline(always)]
     pub unsafe fn memchr<T: Lane>(s: *const T, wanted: T, n: usize) -> *const T {
         for i in 0..n {
             // SAFETY: within the array, and nothing is read behind what is found.
@@ -71,6 +76,7 @@ mod generic {
         ptr::null()
     }
 
+    #[inline(always)]
     pub unsafe fn memrchr(s: *const u8, wanted: u8, n: usize) -> *const u8 {
         for i in (0..n).rev() {
             // SAFETY: within the array.
@@ -81,11 +87,13 @@ mod generic {
         ptr::null()
     }
 
+    #[inline(always)]
     pub unsafe fn strlen<T: Lane>(s: *const T) -> usize {
         // SAFETY: a string; the first null ends it.
         unsafe { strchrnul(s, T::ZERO).offset_from_unsigned(s) }
     }
 
+    #[inline(always)]
     pub unsafe fn strchrnul<T: Lane>(mut s: *const T, wanted: T) -> *const T {
         // SAFETY: not behind the string's end.
         while let element = unsafe { *s }
@@ -97,6 +105,7 @@ mod generic {
         s
     }
 
+    #[inline(always)]
     pub unsafe fn strrchr<T: Lane>(mut s: *const T, wanted: T) -> *const T {
         let mut last = ptr::null();
         loop {
@@ -112,21 +121,25 @@ mod generic {
         }
     }
 
+    #[inline(always)]
     pub unsafe fn strcmp<T: Lane>(a: *const T, b: *const T) -> i32 {
         // SAFETY: both end.
         unsafe { strncmp(a, b, usize::MAX) }
     }
 
+    #[inline(always)]
     pub unsafe fn strncmp<T: Lane>(a: *const T, b: *const T, n: usize) -> i32 {
         // SAFETY: the caller's promise.
         unsafe { compare(a, b, n, |element| element) }
     }
 
+    #[inline(always)]
     pub unsafe fn strcasecmp(a: *const u8, b: *const u8) -> i32 {
         // SAFETY: both end.
         unsafe { strncasecmp(a, b, usize::MAX) }
     }
 
+    #[inline(always)]
     pub unsafe fn strncasecmp(a: *const u8, b: *const u8, n: usize) -> i32 {
         // SAFETY: the caller's promise.
         unsafe { compare(a, b, n, |byte| byte.to_ascii_lowercase()) }
@@ -144,6 +157,7 @@ mod generic {
         0
     }
 
+    #[inline(always)]
     pub unsafe fn stpcpy(d: *mut u8, s: *const u8) -> *mut u8 {
         // SAFETY: a string, and room for it.
         unsafe {
@@ -153,12 +167,14 @@ mod generic {
         }
     }
 
+    #[inline(always)]
     pub unsafe fn strcpy(d: *mut u8, s: *const u8) -> *mut u8 {
         // SAFETY: the caller's promise.
         unsafe { super::stpcpy(d, s) };
         d
     }
 
+    #[inline(always)]
     pub unsafe fn memchr_pair(s: *const u8, pair: &Pair, n: usize) -> *const u8 {
         for i in 0..n {
             // SAFETY: within the array.
@@ -169,6 +185,7 @@ mod generic {
         ptr::null()
     }
 
+    #[inline(always)]
     pub unsafe fn strspn(s: *const u8, set: &ByteSet) -> usize {
         let mut length = 0;
         // SAFETY: the null byte is not in the set.
@@ -178,6 +195,7 @@ mod generic {
         length
     }
 
+    #[inline(always)]
     pub unsafe fn strcspn(s: *const u8, set: &ByteSet) -> usize {
         let mut length = 0;
         // SAFETY: the null byte is in the set.

@@ -14,6 +14,9 @@ pub trait Lane: Copy + Ord + sealed::Sealed + 'static {
 
     /// How `self` and `other` compare, as C's comparing functions report it.
     fn order(self, other: Self) -> i32;
+
+    /// A-Z as a-z.
+    fn lower(self) -> Self;
 }
 
 impl Lane for u8 {
@@ -22,6 +25,11 @@ impl Lane for u8 {
     #[inline(always)]
     fn order(self, other: u8) -> i32 {
         i32::from(self) - i32::from(other)
+    }
+
+    #[inline(always)]
+    fn lower(self) -> u8 {
+        self.to_ascii_lowercase()
     }
 }
 
@@ -32,6 +40,11 @@ impl Lane for u32 {
     fn order(self, other: u32) -> i32 {
         i32::from(self > other) - i32::from(self < other)
     }
+
+    #[inline(always)]
+    fn lower(self) -> Self {
+        if (65..=90).contains(&self) { self | 32 } else { self }
+    }
 }
 
 impl Lane for i32 {
@@ -40,6 +53,11 @@ impl Lane for i32 {
     #[inline(always)]
     fn order(self, other: i32) -> i32 {
         i32::from(self > other) - i32::from(self < other)
+    }
+
+    #[inline(always)]
+    fn lower(self) -> Self {
+        if (65..=90).contains(&self) { self | 32 } else { self }
     }
 }
 

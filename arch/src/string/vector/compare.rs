@@ -5,13 +5,13 @@ use super::{Lane, PAGE, Vector, first};
 #[inline(always)]
 pub unsafe fn strcmp<V: Vector, T: Lane>(a: *const T, b: *const T) -> i32 {
     // SAFETY: strings.
-    unsafe { compare::<V, T>(a, b, usize::MAX, |vector| vector, |lane| lane) }
+    unsafe { compare::<V, T, false>(a, b, usize::MAX) }
 }
 
 #[inline(always)]
 pub unsafe fn strncmp<V: Vector, T: Lane>(a: *const T, b: *const T, n: usize) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { compare::<V, T>(a, b, n.saturating_mul(size_of::<T>()), |vector| vector, |lane| lane) }
+    unsafe { compare::<V, T, false>(a, b, n.saturating_mul(size_of::<T>())) }
 }
 
 #[inline(always)]
@@ -23,29 +23,20 @@ pub unsafe fn strcasecmp<V: Vector>(a: *const u8, b: *const u8) -> i32 {
 #[inline(always)]
 pub unsafe fn strncasecmp<V: Vector>(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise, also for the CPU.
-    unsafe { compare::<V, u8>(a, b, n, |vector| vector.lower(), |byte| byte.to_ascii_lowercase()) }
+    unsafe { compare::<V, u8, true>(a, b, n) }
 }
 
-/// Compares strings, at most `n` bytes of them.
+/// Compares strings, at most `n` bytes of them; with `FOLD`, A-Z as a-z.
 ///
 /// # Safety
 /// They can be read up to where they end, differ, or have `n` bytes.
 #[inline(always)]
-unsafe fn compare<V: Vector, T: Lane>(
-    a: *const T,
-    b: *const T,
-    n: usize,
-    fold: impl Fn(V) -> V,
-    fold_lane: impl Fn(T) -> T,
-) -> i32 {
+unsafe fn compare<V: Vector, T: Lane, const FOLD: bool>(a: *const T, b: *const T, n: usize) -> i32 {
     let (a, b) = (a.cast::<u8>(), b.cast::<u8>());
     // SAFETY: each vector begins where both strings go on, and is within the pages of those places.
     unsafe {
         let zero = V::splat(T::ZERO);
-        let ends = |at: usize| {
-            let (x, y) = (fold(V::load(a.wrapping_add(at))), fold(V::load(b.wrapping_add(at))));
-            x.equal::<T>(y).and(x).equal::<T>(zero)
-        };
+        let fold_lane = |lane: T| if FOLD { lane.lower() } else { lane };
         let result = |at: usize| {
             if at >= n {
                 return 0;
@@ -82,7 +73,7 @@ unsafe fn compare<V: Vector, T: Lane>(
                 }
             }
             while stop - at >= V::SIZE {
-                let mask = ends(at).mask();
+                let mask = ends::<V, T, FOLD>(a, b, at, zero).mask();
                 if mask != 0 {
                     return result(at + first::<V>(mask));
                 }
@@ -91,10 +82,12 @@ unsafe fn compare<V: Vector, T: Lane>(
                     return 0;
                 }
                 while stop - at >= 4 * V::SIZE {
-                    let found = [0, 1, 2, 3].map(|index| ends(at + index * V::SIZE));
-                    let [c, d, e, f] = found;
+                    let c = ends::<V, T, FOLD>(a, b, at, zero);
+                    let d = ends::<V, T, FOLD>(a, b, at + V::SIZE, zero);
+                    let e = ends::<V, T, FOLD>(a, b, at + 2 * V::SIZE, zero);
+                    let f = ends::<V, T, FOLD>(a, b, at + 3 * V::SIZE, zero);
                     if c.or(d).or(e.or(f)).mask() != 0 {
-                        return result(at + super::find_end::first_of(found));
+                        return result(at + super::find_end::first_of(c, d, e, f));
                     }
                     at += 4 * V::SIZE;
                     if at >= n {
@@ -106,6 +99,32 @@ unsafe fn compare<V: Vector, T: Lane>(
     }
 }
 
+/// Where in a vector the strings differ or end.
+///
+/// # Safety
+/// A vector can be read there.
+#[inline(always)]
+unsafe fn ends<V: Vector, T: Lane, const FOLD: bool>(a: *const u8, b: *const u8, at: usize, zero: V) -> V {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (mut x, mut y) = (V::load(a.wrapping_add(at)), V::load(b.wrapping_add(at)));
+        if FOLD {
+            (x, y) = (x.lower(), y.lower());
+        }
+        x.equal::<T>(y).and(x).equal::<T>(zero)
+    }
+}
+
+/// Where a vector of both is equal.
+///
+/// # Safety
+/// A vector can be read there.
+#[inline(always)]
+unsafe fn equal_at<V: Vector, T: Lane>(a: *const u8, b: *const u8, at: usize) -> V {
+    // SAFETY: the caller's promise.
+    unsafe { V::load(a.add(at)).equal::<T>(V::load(b.add(at))) }
+}
+
 #[inline(always)]
 pub unsafe fn memcmp<V: Vector, T: Lane>(a: *const T, b: *const T, n: usize) -> i32 {
     let n = n.wrapping_mul(size_of::<T>());
@@ -115,7 +134,6 @@ pub unsafe fn memcmp<V: Vector, T: Lane>(a: *const T, b: *const T, n: usize) -> 
         if n < V::SIZE {
             return compare_short::<T>(a, b, n);
         }
-        let pair = |at: usize| V::load(a.add(at)).equal::<T>(V::load(b.add(at)));
         let all = V::splat(u8::MAX).mask();
         let result = |at: usize, equal: u64| {
             let at = at + (first::<V>(equal ^ all) & !(size_of::<T>() - 1));
@@ -123,26 +141,24 @@ pub unsafe fn memcmp<V: Vector, T: Lane>(a: *const T, b: *const T, n: usize) -> 
         };
         let mut at = 0;
         while n - at >= 4 * V::SIZE {
-            let (c, d) = (pair(at), pair(at + V::SIZE));
-            let (e, f) = (pair(at + 2 * V::SIZE), pair(at + 3 * V::SIZE));
+            let c = equal_at::<V, T>(a, b, at);
+            let d = equal_at::<V, T>(a, b, at + V::SIZE);
+            let e = equal_at::<V, T>(a, b, at + 2 * V::SIZE);
+            let f = equal_at::<V, T>(a, b, at + 3 * V::SIZE);
             if c.and(d).and(e.and(f)).mask() != all {
-                for (index, vector) in [c, d, e, f].into_iter().enumerate() {
-                    let equal = vector.mask();
-                    if equal != all {
-                        return result(at + index * V::SIZE, equal);
-                    }
-                }
+                // The loop below finds which.
+                break;
             }
             at += 4 * V::SIZE;
         }
         while n - at >= V::SIZE {
-            let equal = pair(at).mask();
+            let equal = equal_at::<V, T>(a, b, at).mask();
             if equal != all {
                 return result(at, equal);
             }
             at += V::SIZE;
         }
-        let equal = pair(n - V::SIZE).mask();
+        let equal = equal_at::<V, T>(a, b, n - V::SIZE).mask();
         if equal != all { result(n - V::SIZE, equal) } else { 0 }
     }
 }

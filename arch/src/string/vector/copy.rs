@@ -13,15 +13,16 @@ pub unsafe fn memmove<V: Vector>(d: *mut u8, s: *const u8, n: usize) -> *mut u8 
         } else if n <= 2 * V::SIZE {
             copy_two::<V>(d, s, n);
         } else if n <= 4 * V::SIZE {
-            let head = load::<V, 2>(s);
-            let tail = load::<V, 2>(s.add(n - 2 * V::SIZE));
-            store(head, d);
-            store(tail, d.add(n - 2 * V::SIZE));
+            let middle = V::load(s.add(V::SIZE));
+            let before = V::load(s.add(n - 2 * V::SIZE));
+            copy_two::<V>(d, s, n);
+            middle.store(d.add(V::SIZE));
+            before.store(d.add(n - 2 * V::SIZE));
         } else if n <= 8 * V::SIZE {
-            let head = load::<V, 4>(s);
-            let tail = load::<V, 4>(s.add(n - 4 * V::SIZE));
-            store(head, d);
-            store(tail, d.add(n - 4 * V::SIZE));
+            let head = Four::<V>::load(s);
+            let tail = Four::<V>::load(s.add(n - 4 * V::SIZE));
+            head.store(d);
+            tail.store(d.add(n - 4 * V::SIZE));
         } else {
             copy_long::<V>(d, s, n);
         }
@@ -53,19 +54,19 @@ unsafe fn copy_up<V: Vector>(d: *mut u8, s: *const u8, n: usize) {
     // SAFETY: the caller's promise.
     unsafe {
         let head = V::load(s);
-        let tail = load::<V, 4>(s.add(n - 4 * V::SIZE));
+        let tail = Four::<V>::load(s.add(n - 4 * V::SIZE));
         // To where whole vectors begin in the copy; the head only then, as it may overwrite what these are.
         let mut at = V::SIZE - d as usize % V::SIZE;
-        let four = load::<V, 4>(s.add(at));
+        let four = Four::<V>::load(s.add(at));
         head.store(d);
-        store(four, d.add(at));
+        four.store(d.add(at));
         at += 4 * V::SIZE;
         while at < n - 4 * V::SIZE {
-            let four = load::<V, 4>(s.add(at));
-            store(four, d.add(at));
+            let four = Four::<V>::load(s.add(at));
+            four.store(d.add(at));
             at += 4 * V::SIZE;
         }
-        store(tail, d.add(n - 4 * V::SIZE));
+        tail.store(d.add(n - 4 * V::SIZE));
     }
 }
 
@@ -73,19 +74,19 @@ unsafe fn copy_up<V: Vector>(d: *mut u8, s: *const u8, n: usize) {
 unsafe fn copy_down<V: Vector>(d: *mut u8, s: *const u8, n: usize) {
     // SAFETY: the caller's promise.
     unsafe {
-        let head = load::<V, 4>(s);
+        let head = Four::<V>::load(s);
         let tail = V::load(s.add(n - V::SIZE));
         // From where whole vectors end in the copy.
         let mut left = n - (d as usize).wrapping_add(n) % V::SIZE - 4 * V::SIZE;
-        let four = load::<V, 4>(s.add(left));
+        let four = Four::<V>::load(s.add(left));
         tail.store(d.add(n - V::SIZE));
-        store(four, d.add(left));
+        four.store(d.add(left));
         while left > 4 * V::SIZE {
             left -= 4 * V::SIZE;
-            let four = load::<V, 4>(s.add(left));
-            store(four, d.add(left));
+            let four = Four::<V>::load(s.add(left));
+            four.store(d.add(left));
         }
-        store(head, d);
+        head.store(d);
     }
 }
 
@@ -145,17 +146,26 @@ pub unsafe fn copy_up_to_vector<V: Vector>(d: *mut u8, s: *const u8, n: usize) {
     }
 }
 
-#[inline(always)]
-unsafe fn load<V: Vector, const N: usize>(s: *const u8) -> [V; N] {
-    // SAFETY: the caller's promise.
-    core::array::from_fn(|index| unsafe { V::load(s.add(index * V::SIZE)) })
-}
+/// Four vectors in memory. No array of any length: its functions would not be inlined where vectors can be in registers.
+#[derive(Clone, Copy)]
+struct Four<V>(V, V, V, V);
 
-#[inline(always)]
-unsafe fn store<V: Vector, const N: usize>(vectors: [V; N], d: *mut u8) {
-    for (index, vector) in vectors.into_iter().enumerate() {
+impl<V: Vector> Four<V> {
+    #[inline(always)]
+    unsafe fn load(s: *const u8) -> Self {
         // SAFETY: the caller's promise.
-        unsafe { vector.store(d.add(index * V::SIZE)) };
+        unsafe { Four(V::load(s), V::load(s.add(V::SIZE)), V::load(s.add(2 * V::SIZE)), V::load(s.add(3 * V::SIZE))) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, d: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            self.0.store(d);
+            self.1.store(d.add(V::SIZE));
+            self.2.store(d.add(2 * V::SIZE));
+            self.3.store(d.add(3 * V::SIZE));
+        }
     }
 }
 
@@ -193,10 +203,10 @@ pub unsafe fn memset<V: Vector, T: Lane>(start: *mut T, lane: T, n: usize) -> *m
                 at = d.add(2 * V::SIZE);
             }
             while at < end {
-                store([vector; 4], at);
+                Four(vector, vector, vector, vector).store(at);
                 at = at.add(4 * V::SIZE);
             }
-            store([vector; 4], end);
+            Four(vector, vector, vector, vector).store(end);
         }
     }
     start

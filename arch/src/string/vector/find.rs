@@ -41,10 +41,12 @@ pub unsafe fn memchr<V: Vector, T: Lane>(s: *const T, wanted: T, n: usize) -> *c
             at = at.wrapping_add(V::SIZE);
         }
         while at < end {
-            let found = [0, 1, 2, 3].map(|index| V::load(at.wrapping_add(index * V::SIZE)).equal::<T>(wanted));
-            let [a, b, c, d] = found;
+            let a = V::load(at).equal::<T>(wanted);
+            let b = V::load(at.wrapping_add(V::SIZE)).equal::<T>(wanted);
+            let c = V::load(at.wrapping_add(2 * V::SIZE)).equal::<T>(wanted);
+            let d = V::load(at.wrapping_add(3 * V::SIZE)).equal::<T>(wanted);
             if a.or(b).or(c.or(d)).mask() != 0 {
-                return within(at.wrapping_add(first_of(found)));
+                return within(at.wrapping_add(first_of(a, b, c, d)));
             }
             at = at.wrapping_add(4 * V::SIZE);
         }
@@ -58,10 +60,9 @@ pub unsafe fn memchr_pair<V: Vector>(s: *const u8, pair: &Pair, n: usize) -> *co
     // SAFETY: all positions can be read, and the bytes at the distance; what lies behind is on their pages.
     unsafe {
         let (one, other) = (V::splat(pair.first), V::splat(pair.second));
-        let hits = |at: *const u8| V::load(at).equal::<u8>(one).and(V::load(at.add(distance)).equal::<u8>(other));
         if n < V::SIZE {
             if n > 0 && within_page::<V>(s) && within_page::<V>(s.add(distance)) {
-                let mask = only_first::<V>(hits(s).mask(), n);
+                let mask = only_first::<V>(pair_hits(s, distance, one, other).mask(), n);
                 return if mask != 0 { s.add(first::<V>(mask)) } else { ptr::null() };
             }
             let matches = |&index: &usize| *s.add(index) == pair.first && *s.add(index + distance) == pair.second;
@@ -69,7 +70,8 @@ pub unsafe fn memchr_pair<V: Vector>(s: *const u8, pair: &Pair, n: usize) -> *co
         }
         let mut at = 0;
         while n - at >= 2 * V::SIZE {
-            let (a, b) = (hits(s.add(at)), hits(s.add(at + V::SIZE)));
+            let (a, b) =
+                (pair_hits(s.add(at), distance, one, other), pair_hits(s.add(at + V::SIZE), distance, one, other));
             if a.or(b).mask() != 0 {
                 let mask = a.mask();
                 return s.add(at + if mask != 0 { first::<V>(mask) } else { V::SIZE + first::<V>(b.mask()) });
@@ -77,12 +79,23 @@ pub unsafe fn memchr_pair<V: Vector>(s: *const u8, pair: &Pair, n: usize) -> *co
             at += 2 * V::SIZE;
         }
         // The last vectors, which may overlap what was looked at in vain.
-        for at in [at.min(n - V::SIZE), n - V::SIZE] {
-            let mask = hits(s.add(at)).mask();
-            if mask != 0 {
-                return s.add(at + first::<V>(mask));
-            }
+        let at = at.min(n - V::SIZE);
+        let mask = pair_hits(s.add(at), distance, one, other).mask();
+        if mask != 0 {
+            return s.add(at + first::<V>(mask));
         }
-        ptr::null()
+        let at = n - V::SIZE;
+        let mask = pair_hits(s.add(at), distance, one, other).mask();
+        if mask != 0 { s.add(at + first::<V>(mask)) } else { ptr::null() }
     }
+}
+
+/// Where both bytes of a pair are.
+///
+/// # Safety
+/// A vector can be read at `at`, and at the distance from it.
+#[inline(always)]
+unsafe fn pair_hits<V: Vector>(at: *const u8, distance: usize, one: V, other: V) -> V {
+    // SAFETY: the caller's promise.
+    unsafe { V::load(at).equal::<u8>(one).and(V::load(at.add(distance)).equal::<u8>(other)) }
 }

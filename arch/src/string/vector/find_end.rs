@@ -1,40 +1,76 @@
 //! Search in what has no length but an end.
 
 use super::{Lane, Vector, align_down, first, within_page, without_first};
+use core::marker::PhantomData;
 
-/// The first byte where `hits` is set, which there is.
+/// What is looked for. No closure: it would not be inlined into a function with more target features.
+pub trait Wanted<V: Vector>: Copy {
+    /// Where it is in a vector.
+    ///
+    /// # Safety
+    /// The CPU has the instructions.
+    unsafe fn hits(self, vector: V) -> V;
+}
+
+/// A null lane.
+#[derive(Clone, Copy)]
+struct Zero<V, T>(V, PhantomData<T>);
+
+impl<V: Vector, T: Lane> Wanted<V> for Zero<V, T> {
+    #[inline(always)]
+    unsafe fn hits(self, vector: V) -> V {
+        // SAFETY: the caller's promise.
+        unsafe { vector.equal::<T>(self.0) }
+    }
+}
+
+/// A null lane, or another one.
+#[derive(Clone, Copy)]
+struct ZeroOr<V, T>(V, V, PhantomData<T>);
+
+impl<V: Vector, T: Lane> Wanted<V> for ZeroOr<V, T> {
+    #[inline(always)]
+    unsafe fn hits(self, vector: V) -> V {
+        // SAFETY: the caller's promise.
+        unsafe { vector.equal::<T>(self.0).or(vector.equal::<T>(self.1)) }
+    }
+}
+
+/// The first byte that is a hit, of which there is one.
 ///
 /// # Safety
 /// Up to there it can be read.
 #[inline(always)]
-pub unsafe fn scan<V: Vector>(s: *const u8, hits: impl Fn(V) -> V) -> *const u8 {
+pub unsafe fn scan<V: Vector>(s: *const u8, wanted: impl Wanted<V>) -> *const u8 {
     // SAFETY: no vector is read behind a hit, but within its page.
     unsafe {
         if within_page::<V>(s) {
-            let mask = hits(V::load(s)).mask();
+            let mask = wanted.hits(V::load(s)).mask();
             if mask != 0 {
                 return s.add(first::<V>(mask));
             }
         } else {
             let block = align_down::<V>(s);
-            let mask = without_first::<V>(hits(V::load(block)).mask(), s as usize - block as usize);
+            let mask = without_first::<V>(wanted.hits(V::load(block)).mask(), s as usize - block as usize);
             if mask != 0 {
                 return s.add(first::<V>(mask));
             }
         }
         let mut at = align_down::<V>(s).add(V::SIZE);
         while at as usize % (4 * V::SIZE) != 0 {
-            let mask = hits(V::load(at)).mask();
+            let mask = wanted.hits(V::load(at)).mask();
             if mask != 0 {
                 return at.add(first::<V>(mask));
             }
             at = at.add(V::SIZE);
         }
         loop {
-            let found = [0, 1, 2, 3].map(|index| hits(V::load(at.add(index * V::SIZE))));
-            let [a, b, c, d] = found;
+            let a = wanted.hits(V::load(at));
+            let b = wanted.hits(V::load(at.add(V::SIZE)));
+            let c = wanted.hits(V::load(at.add(2 * V::SIZE)));
+            let d = wanted.hits(V::load(at.add(3 * V::SIZE)));
             if a.or(b).or(c.or(d)).mask() != 0 {
-                return at.add(first_of(found));
+                return at.add(first_of(a, b, c, d));
             }
             at = at.add(4 * V::SIZE);
         }
@@ -46,7 +82,7 @@ pub unsafe fn scan<V: Vector>(s: *const u8, hits: impl Fn(V) -> V) -> *const u8 
 /// # Safety
 /// The CPU has the instructions.
 #[inline(always)]
-pub unsafe fn first_of<V: Vector>([a, b, c, d]: [V; 4]) -> usize {
+pub unsafe fn first_of<V: Vector>(a: V, b: V, c: V, d: V) -> usize {
     // SAFETY: the caller's promise.
     unsafe {
         let (a, b, c) = (a.mask(), b.mask(), c.mask());
@@ -67,7 +103,7 @@ pub unsafe fn strlen<V: Vector, T: Lane>(s: *const T) -> usize {
     // SAFETY: a string.
     unsafe {
         let zero = V::splat(T::ZERO);
-        scan::<V>(s.cast(), |vector| vector.equal::<T>(zero)).cast::<T>().offset_from_unsigned(s)
+        scan::<V>(s.cast(), Zero::<V, T>(zero, PhantomData)).cast::<T>().offset_from_unsigned(s)
     }
 }
 
@@ -76,6 +112,6 @@ pub unsafe fn strchrnul<V: Vector, T: Lane>(s: *const T, wanted: T) -> *const T 
     // SAFETY: a string.
     unsafe {
         let (zero, wanted) = (V::splat(T::ZERO), V::splat(wanted));
-        scan::<V>(s.cast(), |vector| vector.equal::<T>(zero).or(vector.equal::<T>(wanted))).cast()
+        scan::<V>(s.cast(), ZeroOr::<V, T>(zero, wanted, PhantomData)).cast()
     }
 }

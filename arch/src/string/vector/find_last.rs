@@ -8,27 +8,38 @@ pub unsafe fn memrchr<V: Vector>(s: *const u8, wanted: u8, n: usize) -> *const u
     // SAFETY: whole vectors of the array are read, or one on the pages that hold it.
     unsafe {
         let wanted = V::splat(wanted);
-        let hits = |at: *const u8| V::load(at).equal::<u8>(wanted).mask();
         if n < V::SIZE {
             if n == 0 {
                 return ptr::null();
             }
             let mask = if within_page::<V>(s) {
-                only_first::<V>(hits(s), n)
+                only_first::<V>(V::load(s).equal::<u8>(wanted).mask(), n)
             } else {
-                without_first::<V>(hits(s.wrapping_add(n).wrapping_sub(V::SIZE)), V::SIZE - n)
+                let from = s.wrapping_add(n).wrapping_sub(V::SIZE);
+                without_first::<V>(V::load(from).equal::<u8>(wanted).mask(), V::SIZE - n)
             };
             return if mask != 0 { s.add(last::<V>(mask)) } else { ptr::null() };
         }
         let mut left = n;
+        while left >= 4 * V::SIZE {
+            let at = s.add(left - 4 * V::SIZE);
+            let a = V::load(at).equal::<u8>(wanted);
+            let b = V::load(at.add(V::SIZE)).equal::<u8>(wanted);
+            let c = V::load(at.add(2 * V::SIZE)).equal::<u8>(wanted);
+            let d = V::load(at.add(3 * V::SIZE)).equal::<u8>(wanted);
+            if a.or(b).or(c.or(d)).mask() != 0 {
+                break;
+            }
+            left -= 4 * V::SIZE;
+        }
         while left >= V::SIZE {
             left -= V::SIZE;
-            let mask = hits(s.add(left));
+            let mask = V::load(s.add(left)).equal::<u8>(wanted).mask();
             if mask != 0 {
                 return s.add(left + last::<V>(mask));
             }
         }
-        let mask = hits(s);
+        let mask = V::load(s).equal::<u8>(wanted).mask();
         if mask != 0 { s.add(last::<V>(mask)) } else { ptr::null() }
     }
 }

@@ -1,7 +1,22 @@
 //! Spans of bytes in a set.
 
-use super::find_end::scan;
+use super::find_end::{Wanted, scan};
 use super::{ByteSet, Vector};
+
+/// Bytes in the set, or those that are not.
+#[derive(Clone, Copy)]
+struct Members<'a> {
+    set: &'a ByteSet,
+    inside: bool,
+}
+
+impl<V: Vector> Wanted<V> for Members<'_> {
+    #[inline(always)]
+    unsafe fn hits(self, vector: V) -> V {
+        // SAFETY: the caller's promise.
+        unsafe { vector.members(self.set, self.inside) }
+    }
+}
 
 /// So many bytes are looked up one by one first: most spans are short, and the set was stored only now.
 const SHORT: usize = 8;
@@ -30,6 +45,6 @@ unsafe fn span<V: Vector>(s: *const u8, set: &ByteSet, inside: bool) -> usize {
             }
             length += 1;
         }
-        scan::<V>(s.add(length), |vector| vector.members(set, !inside)).offset_from_unsigned(s)
+        scan::<V>(s.add(length), Members { set, inside: !inside }).offset_from_unsigned(s)
     }
 }

@@ -84,8 +84,8 @@ unsafe impl Vector for Avx2 {
         // SAFETY: AVX2 is there. A lookup gives 0 for an index from 0x80 on, so each half of the set answers for its
         // bytes alone.
         unsafe {
-            let [low, high] =
-                [0, 1].map(|half: usize| _mm256_broadcastsi128_si256(_mm_loadu_si128(set.0[half].as_ptr().cast())));
+            let low = _mm256_broadcastsi128_si256(_mm_loadu_si128(set.0[0].as_ptr().cast()));
+            let high = _mm256_broadcastsi128_si256(_mm_loadu_si128(set.0[1].as_ptr().cast()));
             let bits = _mm256_broadcastsi128_si256(_mm_set1_epi64x(0x8040_2010_0804_0201_u64 as i64));
             let rows = _mm256_or_si256(
                 _mm256_shuffle_epi8(low, self.0),
