@@ -26,6 +26,4 @@ pub mod start;
 #[cfg(not(any(test, loom)))]
 pub mod system;
 #[cfg(not(test))]
-mod vfork;
-#[cfg(not(test))]
 pub mod wait;
