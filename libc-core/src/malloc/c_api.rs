@@ -3,6 +3,7 @@
 
 use super::block::{self, ALIGN};
 use crate::errno::{CReturn, Errno, Outcome};
+use crate::process::auxv::page_size;
 use core::ffi::{c_int, c_void};
 use core::ptr::{self, NonNull};
 
@@ -131,4 +132,18 @@ pub unsafe extern "C" fn malloc_usable_size(block: *mut c_void) -> usize {
     }
     // SAFETY: the caller's promise.
     unsafe { block::usable_size(block.cast()) }
+}
+
+/// A block of `size` bytes that begins a page. Null with `errno` ENOMEM. valloc(3).
+#[unsafe(no_mangle)]
+pub extern "C" fn valloc(size: usize) -> *mut c_void {
+    or_null(block::allocate(size, page_size()))
+}
+
+/// The greatest power of two that divides the address of `pointer`; 0 for a null pointer. Async-signal-safe.
+/// C23 7.24.9.
+#[unsafe(no_mangle)]
+pub extern "C" fn memalignment(pointer: *const c_void) -> usize {
+    let address = pointer.addr();
+    address & address.wrapping_neg()
 }

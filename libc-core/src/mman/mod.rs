@@ -1,3 +1,4 @@
 //! Memory mappings.
 
 pub mod mapping;
+pub mod shared_object;

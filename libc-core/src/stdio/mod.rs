@@ -58,6 +58,8 @@
 #[cfg(not(test))]
 mod asprintf;
 #[cfg(not(test))]
+mod assertion;
+#[cfg(not(test))]
 mod block;
 #[cfg(not(test))]
 mod buffering;

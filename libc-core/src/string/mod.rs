@@ -22,7 +22,7 @@ pub mod span;
 mod tests;
 pub mod text;
 pub mod two_way;
-mod version;
+pub mod version;
 
 /// The string with this index among strings that end with a 0 each.
 #[cfg(not(test))]

@@ -4,6 +4,7 @@ use super::stream::{Entry, Stream, closedir, opendir};
 use crate::errno::{CReturn, Errno};
 use crate::malloc::{Buffer, public};
 use crate::stdlib::qsort;
+use crate::string::version::strverscmp;
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
 
@@ -105,4 +106,14 @@ pub unsafe extern "C" fn alphasort(a: *const *const Entry, b: *const *const Entr
     // SAFETY: the caller's promise.
     let (a, b) = unsafe { (&**a, &**b) };
     a.name().to_bytes().cmp(b.name().to_bytes()) as c_int
+}
+
+/// Compares entries by name, in the order of `strverscmp`, where numbers count as such. versionsort(3).
+///
+/// # Safety
+/// As in C.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn versionsort(a: *const *const Entry, b: *const *const Entry) -> c_int {
+    // SAFETY: the caller's promise; names are strings.
+    unsafe { strverscmp((**a).name().as_ptr(), (**b).name().as_ptr()) }
 }
