@@ -3,6 +3,7 @@
 pub mod handlers;
 pub mod hooks;
 pub mod ranks;
+pub mod vfork;
 
 use crate::errno::{Errno, Outcome};
 use crate::signal::mask::Blocked;
