@@ -14,6 +14,39 @@ fn put(file: &File, c: c_int) -> c_int {
     file.put_byte(byte).map(|()| c_int::from(byte)).or_errno(EOF)
 }
 
+/// [`put`] by a caller that is not inside.
+#[inline]
+fn lock_and_put(file: &File, c: c_int) -> c_int {
+    #[inline(never)]
+    fn slowly(file: &File, c: c_int) -> c_int {
+        put(&file.lock(), c)
+    }
+    let at = file.write_at.get();
+    if file.is_private() && at < file.write_end.get() {
+        // SAFETY: there is room.
+        unsafe { at.write(c as u8) };
+        file.write_at.set(at.wrapping_add(1));
+        return c_int::from(c as u8);
+    }
+    slowly(file, c)
+}
+
+/// [`get`] by a caller that is not inside.
+#[inline]
+fn lock_and_get(file: &File) -> c_int {
+    #[inline(never)]
+    fn slowly(file: &File) -> c_int {
+        get(&file.lock())
+    }
+    let at = file.read_at.get();
+    if file.is_private() && at != file.read_end.get() {
+        file.read_at.set(at.wrapping_add(1));
+        // SAFETY: the byte was read ahead.
+        return c_int::from(unsafe { at.read() });
+    }
+    slowly(file)
+}
+
 #[inline]
 fn get(file: &File) -> c_int {
     match file.take_byte() {
@@ -27,19 +60,19 @@ fn get(file: &File) -> c_int {
 /// Thread-safe; not async-signal-safe. C23 7.23.7.3.
 #[unsafe(no_mangle)]
 pub extern "C" fn fputc(c: c_int, file: &File) -> c_int {
-    put(&file.lock(), c)
+    lock_and_put(file, c)
 }
 
 /// The same as [`fputc`]. C23 7.23.7.7.
 #[unsafe(no_mangle)]
 pub extern "C" fn putc(c: c_int, file: &File) -> c_int {
-    put(&file.lock(), c)
+    lock_and_put(file, c)
 }
 
 /// [`fputc`] to `stdout`. C23 7.23.7.8.
 #[unsafe(no_mangle)]
 pub extern "C" fn putchar(c: c_int) -> c_int {
-    put(&stdout.lock(), c)
+    lock_and_put(stdout, c)
 }
 
 /// [`fputc`] to a stream that the calling thread owns. POSIX.1-2024 putc_unlocked.
@@ -67,19 +100,19 @@ pub extern "C" fn putchar_unlocked(c: c_int) -> c_int {
 /// the error indicator. Thread-safe; not async-signal-safe. C23 7.23.7.1.
 #[unsafe(no_mangle)]
 pub extern "C" fn fgetc(file: &File) -> c_int {
-    get(&file.lock())
+    lock_and_get(file)
 }
 
 /// The same as [`fgetc`]. C23 7.23.7.5.
 #[unsafe(no_mangle)]
 pub extern "C" fn getc(file: &File) -> c_int {
-    get(&file.lock())
+    lock_and_get(file)
 }
 
 /// [`fgetc`] from `stdin`. C23 7.23.7.6.
 #[unsafe(no_mangle)]
 pub extern "C" fn getchar() -> c_int {
-    get(&stdin.lock())
+    lock_and_get(stdin)
 }
 
 /// [`fgetc`] from a stream that the calling thread owns. POSIX.1-2024 getc_unlocked.

@@ -81,7 +81,7 @@ pub(super) fn uncancelled<T>(wait: impl FnOnce() -> T) -> T {
 impl File {
     /// Whether there is nobody to guard it from.
     #[inline]
-    fn is_private(&self) -> bool {
+    pub(super) fn is_private(&self) -> bool {
         !is_threaded() && !self.has(flag::FOREIGN)
     }
 
