@@ -24,6 +24,7 @@ pub mod mman;
 #[cfg(not(test))]
 pub mod net;
 pub mod numeric;
+pub mod pattern;
 pub mod process;
 pub mod signal;
 pub mod stdio;

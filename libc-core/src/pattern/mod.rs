@@ -1,0 +1,6 @@
+//! Patterns of the shell: `fnmatch` and `glob`. No shared state, and so nothing for fork.
+
+mod bracket;
+#[cfg(not(test))]
+mod fnmatch;
+pub mod shell;
