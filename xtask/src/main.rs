@@ -15,6 +15,7 @@ mod size;
 mod target;
 mod test;
 mod tool;
+mod unicode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -50,6 +51,8 @@ enum Command {
     Abi,
     /// Print which functions of the headers and of musl the library lacks; writes docs/coverage.md
     Coverage,
+    /// Make the library's tables of Unicode's characters again, from the data of crates
+    Unicode,
     /// Build the documentation of the library
     Doc,
     /// Copy a sysroot to a folder of its own
@@ -87,6 +90,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Size => size::command()?,
         Command::Abi => return abi::command(),
         Command::Coverage => coverage::command()?,
+        Command::Unicode => unicode::command()?,
         Command::Doc => build::doc()?,
         Command::Install(arguments) => install::command(&arguments)?,
     }
