@@ -1,1 +1,6 @@
-//! Sockets, and the text forms of network addresses.
+//! Networks: sockets, waiting for descriptors, addresses.
+
+pub mod address;
+mod message;
+mod ready;
+mod socket;
