@@ -1,0 +1,8 @@
+//! The files that know users and groups. What they return in static memory belongs to the one thread that uses it, as
+//! POSIX has it; the `_r` functions share nothing.
+
+mod group;
+mod lines;
+mod membership;
+mod passwd;
+mod shadow;
