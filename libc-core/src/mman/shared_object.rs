@@ -28,9 +28,11 @@ fn path(name: &[u8]) -> Result<[u8; ROOM], Errno> {
     Ok(path)
 }
 
+/// The path of the object of this name. EINVAL or ENAMETOOLONG.
+///
 /// # Safety
 /// `name` is a string.
-unsafe fn path_of(name: *const c_char) -> Result<[u8; ROOM], Errno> {
+pub unsafe fn path_of(name: *const c_char) -> Result<[u8; ROOM], Errno> {
     // SAFETY: the caller's promise.
     path(unsafe { CStr::from_ptr(name) }.to_bytes())
 }

@@ -25,6 +25,8 @@ pub mod create;
 #[cfg(not(test))]
 pub mod default_attr;
 #[cfg(not(test))]
+pub mod everywhere;
+#[cfg(not(test))]
 pub mod exit;
 #[cfg(not(test))]
 pub mod first_stack;
@@ -42,6 +44,8 @@ pub mod life;
 pub mod list;
 #[cfg(not(test))]
 pub mod mutex;
+#[cfg(not(test))]
+pub mod named_semaphore;
 #[cfg(not(test))]
 pub mod once;
 #[cfg(not(test))]

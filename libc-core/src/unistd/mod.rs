@@ -2,6 +2,8 @@
 
 #[cfg(not(test))]
 pub mod configuration;
+#[cfg(not(any(test, loom)))]
+pub mod credentials;
 #[cfg(not(test))]
 mod daemon;
 #[cfg(not(test))]

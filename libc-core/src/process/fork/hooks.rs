@@ -1,8 +1,9 @@
 //! What each subsystem with shared state does at fork, in rank order. `prepare` runs from the top, `parent` and
 //! `child` from the bottom. In the child every lock is free afterwards, whoever held it in the parent.
 //!
-//! Not in the table, because they have no lock: atfork handlers are read without one (`handlers`), and the
-//! value of a thread-specific key, `errno` and the current locale belong to a thread.
+//! Not in the table, because they have no lock: atfork handlers are read without one (`handlers`), thread-specific keys
+//! are made by one exchange, the value of such a key, `errno` and the current locale belong to a thread, and condition
+//! variables, barriers and semaphores are consistent at any moment.
 
 use crate::sync::{Rank, RawLock};
 
@@ -67,6 +68,7 @@ hooks! {
     crate::time::zone::state::STATE.raw(),
     crate::stdlib::environment::STATE.raw(),
     crate::stdlib::random::STATE.raw(),
+    crate::thread::named_semaphore::TABLE.raw(),
     crate::process::system::ForkHooks,
     crate::malloc::heap::HEAP.raw(),
 }

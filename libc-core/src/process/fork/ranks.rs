@@ -39,8 +39,6 @@ ranks! {
     Section,
     /// The list of open `FILE`s.
     OpenFiles,
-    /// Thread-specific keys.
-    Keys,
     /// The process's locale, and the locales that were made.
     Locales,
     /// The time zone.
