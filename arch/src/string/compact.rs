@@ -41,6 +41,15 @@ mod generic {
     }
 
     #[inline(always)]
+    pub unsafe fn mempcpy(d: *mut u8, s: *const u8, n: usize) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            copy_forward(d, s, n);
+            d.add(n)
+        }
+    }
+
+    #[inline(always)]
     pub unsafe fn memset<T: Lane>(d: *mut T, value: T, n: usize) -> *mut T {
         // SAFETY: the caller's promise.
         unsafe { fill(d, value, n) };
@@ -91,6 +100,47 @@ mod generic {
     pub unsafe fn strlen<T: Lane>(s: *const T) -> usize {
         // SAFETY: a string; the first null ends it.
         unsafe { strchrnul(s, T::ZERO).offset_from_unsigned(s) }
+    }
+
+    #[inline(always)]
+    pub unsafe fn strnlen(s: *const u8, n: usize) -> usize {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let end = super::memchr(s, 0, n);
+            if end.is_null() { n } else { end.offset_from_unsigned(s) }
+        }
+    }
+
+    #[inline(always)]
+    pub unsafe fn strchr<T: Lane>(s: *const T, wanted: T) -> *const T {
+        // SAFETY: a string; its end can be read.
+        unsafe {
+            let found = strchrnul(s, wanted);
+            if *found == wanted { found } else { ptr::null() }
+        }
+    }
+
+    #[inline(always)]
+    pub unsafe fn strcspn_few(s: *const u8, few: u32) -> usize {
+        let mut length = 0;
+        // SAFETY: not behind the string's end.
+        while let byte @ 1.. = unsafe { *s.add(length) }
+            && !few.to_ne_bytes().contains(&byte)
+        {
+            length += 1;
+        }
+        length
+    }
+
+    #[inline(always)]
+    pub unsafe fn stpncpy(d: *mut u8, s: *const u8, n: usize) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let length = super::strnlen(s, n);
+            copy_forward(d, s, length);
+            fill(d.add(length), 0u8, n - length);
+            d.add(length)
+        }
     }
 
     #[inline(always)]

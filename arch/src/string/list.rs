@@ -6,6 +6,8 @@ macro_rules! for_each_kernel {
         $with! {
             /// Copies `n` bytes from `s` to `d`, which may overlap. Returns `d`.
             memmove(d: *mut u8, s: *const u8, n: usize) -> *mut u8 = memmove[];
+            /// Copies `n` bytes from `s` to `d`. Returns the end of the copy.
+            mempcpy(d: *mut u8, s: *const u8, n: usize) -> *mut u8 = mempcpy[];
             /// Sets `n` bytes. Returns `d`.
             memset(d: *mut u8, byte: u8, n: usize) -> *mut u8 = memset[u8];
             /// Sets `n` wide characters. Returns `d`.
@@ -26,10 +28,14 @@ macro_rules! for_each_kernel {
             strlen(s: *const u8) -> usize = strlen[u8];
             /// The length of a wide string.
             wcslen(s: *const Wide) -> usize = strlen[Wide];
+            /// The length of a string, at most `n`.
+            strnlen(s: *const u8, n: usize) -> usize = strnlen[];
+            /// The first `byte`, which may be the null, or null.
+            strchr(s: *const u8, byte: u8) -> *const u8 = strchr[u8];
+            /// The first `wide`, which may be the null, or null.
+            wcschr(s: *const Wide, wide: Wide) -> *const Wide = strchr[Wide];
             /// The first `byte`, or the string's end.
             strchrnul(s: *const u8, byte: u8) -> *const u8 = strchrnul[u8];
-            /// The first `wide`, or the string's end.
-            wcschrnul(s: *const Wide, wide: Wide) -> *const Wide = strchrnul[Wide];
             /// The last `byte`, or null.
             strrchr(s: *const u8, byte: u8) -> *const u8 = strrchr[u8];
             /// The last `wide`, or null.
@@ -50,6 +56,10 @@ macro_rules! for_each_kernel {
             stpcpy(d: *mut u8, s: *const u8) -> *mut u8 = stpcpy[];
             /// Copies a string. Returns the copy.
             strcpy(d: *mut u8, s: *const u8) -> *mut u8 = strcpy[];
+            /// Copies at most `n` bytes of a string and fills up with nulls. Returns the end of the copy.
+            stpncpy(d: *mut u8, s: *const u8, n: usize) -> *mut u8 = stpncpy[];
+            /// The length of the longest head of a string that has none of the bytes in `few`.
+            strcspn_few(s: *const u8, few: u32) -> usize = strcspn_few[];
             /// The first of the `n` positions behind `s` that has `pair.0` and, at distance `pair.1`, `pair.2`; or null.
             memchr_pair(s: *const u8, pair: &Pair, n: usize) -> *const u8 = memchr_pair[];
             /// The length of the longest head of a string that has only bytes of `set`, which has no null byte.

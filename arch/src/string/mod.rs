@@ -13,9 +13,9 @@ pub(crate) mod vector;
 
 #[cfg(not(feature = "tiny"))]
 pub use crate::current::string::{
-    bcmp, memchr, memchr_pair, memcmp, memmove, memrchr, memset, stpcpy, strcasecmp, strchrnul, strcmp, strcpy,
-    strcspn, strlen, strncasecmp, strncmp, strrchr, strspn, wcschrnul, wcscmp, wcslen, wcsncmp, wcsrchr, wmemchr,
-    wmemcmp, wmemset,
+    bcmp, memchr, memchr_pair, memcmp, memmove, mempcpy, memrchr, memset, stpcpy, stpncpy, strcasecmp, strchr,
+    strchrnul, strcmp, strcpy, strcspn, strcspn_few, strlen, strncasecmp, strncmp, strnlen, strrchr, strspn, wcschr,
+    wcscmp, wcslen, wcsncmp, wcsrchr, wmemchr, wmemcmp, wmemset,
 };
 #[cfg(feature = "tiny")]
 pub use compact::*;

@@ -31,11 +31,7 @@ pub unsafe extern "C" fn strcpy(to: *mut c_char, from: *const c_char) -> *mut c_
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn stpncpy(to: *mut c_char, from: *const c_char, n: usize) -> *mut c_char {
     // SAFETY: the caller's promise.
-    unsafe {
-        let length = super::text::strnlen(from, n);
-        kernel::memmove(to.cast(), from.cast(), length);
-        kernel::memset(to.add(length).cast(), 0, n - length).cast()
-    }
+    unsafe { kernel::stpncpy(to.cast(), from.cast(), n) }.cast()
 }
 
 /// Copies at most `n` bytes of a string and fills up to `n` with 0; returns `to`. C23 7.26.2.5.

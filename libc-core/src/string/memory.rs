@@ -31,7 +31,7 @@ pub unsafe extern "C" fn memmove(to: *mut c_void, from: *const c_void, n: usize)
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn mempcpy(to: *mut c_void, from: *const c_void, n: usize) -> *mut c_void {
     // SAFETY: the caller's promise.
-    unsafe { kernel::memmove(to.cast(), from.cast(), n) }.wrapping_add(n).cast()
+    unsafe { kernel::mempcpy(to.cast(), from.cast(), n) }.cast()
 }
 
 /// Copies up to and with the first `c`, at most `n` bytes, between areas that do not overlap; returns the byte behind

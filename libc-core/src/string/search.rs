@@ -78,8 +78,8 @@ pub unsafe extern "C" fn strcasestr(haystack: *const c_char, needle: *const c_ch
 fn find(text: &mut Haystack<u8>, needle: &[u8]) -> Option<usize> {
     // What a wrong candidate costs, in bytes of the text.
     let cost = 16 + needle.len() / 4;
-    let (offset, pair) = rare_pair(needle);
-    let (mut position, mut spent) = (0, 0);
+    let (mut offset, mut pair) = rare_pair(needle, HORIZON);
+    let (mut position, mut spent, mut again) = (0, 0, needle.len() > HORIZON);
     while text.reaches(position + needle.len()) {
         let rest = text.rest(position);
         let last = rest.len() - needle.len();
@@ -101,19 +101,28 @@ fn find(text: &mut Haystack<u8>, needle: &[u8]) -> Option<usize> {
         position += 1;
         spent += cost;
         if spent > 512 + 2 * cost + 2 * position {
+            if again {
+                // Perhaps the rest of a long needle is more telling.
+                (offset, pair) = rare_pair(needle, needle.len());
+                (spent, again) = (0, false);
+                continue;
+            }
             return two_way::find(text, needle, position, |byte| byte);
         }
     }
     None
 }
 
-/// Two of the needle's bytes that texts rarely have, and where the first of them stands.
-fn rare_pair(needle: &[u8]) -> (usize, Pair) {
-    /// How far into the needle to look.
-    const HORIZON: usize = 32;
+/// How far into the needle to look at first.
+const HORIZON: usize = 32;
+
+/// Two of the needle's first bytes that texts rarely have, and where the first of them stands.
+fn rare_pair(needle: &[u8], horizon: usize) -> (usize, Pair) {
     let (mut first, mut second) = ((u8::MAX, 0, 0), (u8::MAX, 0, 0));
-    for (index, &byte) in needle.iter().enumerate().take(HORIZON) {
-        let candidate = (frequency(byte), index, byte);
+    for (index, &byte) in needle.iter().enumerate().take(horizon) {
+        // What repeats says little.
+        let repeated = index > 0 && (byte == first.2 || byte == second.2);
+        let candidate = (frequency(byte) + u8::from(repeated), index, byte);
         if candidate.0 < first.0 {
             second = first;
             first = candidate;

@@ -36,11 +36,18 @@ pub unsafe extern "C" fn strspn(s: *const c_char, accept: *const c_char) -> usiz
 /// As in C.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn strcspn(s: *const c_char, reject: *const c_char) -> usize {
-    // SAFETY: the caller's promise; a second byte is read only if the first is not the 0.
+    // SAFETY: the caller's promise; a byte is read only if the one in front of it is not the 0.
     unsafe {
-        let first = reject.read() as u8;
-        if first == 0 || reject.add(1).read() == 0 {
-            return kernel::strchrnul(s.cast(), first).offset_from_unsigned(s.cast());
+        // Up to four bytes, the last of them repeated.
+        let mut few = [reject.read() as u8; 4];
+        for at in 1..=4 {
+            let byte = if few[at - 1] == 0 { 0 } else { reject.add(at).read() as u8 };
+            if byte == 0 {
+                return kernel::strcspn_few(s.cast(), u32::from_ne_bytes(few));
+            }
+            if at < 4 {
+                few[at..].fill(byte);
+            }
         }
         let mut set = set(reject);
         set.insert(0);

@@ -2,7 +2,6 @@
 
 use arch::string as kernel;
 use core::ffi::{c_char, c_int};
-use core::ptr;
 
 /// The length of a string. C23 7.26.6.4.
 ///
@@ -21,8 +20,7 @@ pub unsafe extern "C" fn strlen(s: *const c_char) -> usize {
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn strnlen(s: *const c_char, n: usize) -> usize {
     // SAFETY: the caller's promise.
-    let end = unsafe { kernel::memchr(s.cast(), 0, n) };
-    if end.is_null() { n } else { end as usize - s as usize }
+    unsafe { kernel::strnlen(s.cast(), n) }
 }
 
 /// The first `c` in a string, or its end. strchrnul(3).
@@ -41,11 +39,8 @@ pub unsafe extern "C" fn strchrnul(s: *const c_char, c: c_int) -> *mut c_char {
 /// As in C.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn strchr(s: *const c_char, c: c_int) -> *mut c_char {
-    // SAFETY: the caller's promise; the end can be read.
-    unsafe {
-        let found = kernel::strchrnul(s.cast(), c as u8);
-        if *found == c as u8 { found.cast_mut().cast() } else { ptr::null_mut() }
-    }
+    // SAFETY: the caller's promise.
+    unsafe { kernel::strchr(s.cast(), c as u8) }.cast_mut().cast()
 }
 
 /// The last `c` in a string (its 0 counts), or null. C23 7.26.5.5.

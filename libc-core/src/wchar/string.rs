@@ -36,11 +36,8 @@ pub unsafe extern "C" fn wcsnlen(s: *const wchar_t, n: usize) -> usize {
 /// As in C.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn wcschr(s: *const wchar_t, c: wchar_t) -> *mut wchar_t {
-    // SAFETY: the caller's promise; the end can be read.
-    unsafe {
-        let found = kernel::wcschrnul(s, c);
-        if *found == c { found.cast_mut() } else { ptr::null_mut() }
-    }
+    // SAFETY: the caller's promise.
+    unsafe { kernel::wcschr(s, c) }.cast_mut()
 }
 
 /// The last `c` (the null counts), or null. C23 7.31.4.5.5.

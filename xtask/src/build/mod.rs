@@ -30,7 +30,15 @@ pub fn build(arch: Arch, profile: Profile) -> Result<PathBuf> {
 /// The command that compiles the library for an architecture with the compiler that has its source.
 fn cargo(arch: Arch, subcommand: &str) -> Result<Command> {
     let rustc = compiler::with_source().context("no Rust compiler has its library's source beside it")?;
-    let flags = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Crelocation-model=pie", "-Cforce-unwind-tables=no"];
+    // A static program has no procedure linkage table: calls become direct ones, and addresses are computed.
+    let flags = [
+        "-Zunstable-options",
+        "-Cpanic=immediate-abort",
+        "-Crelocation-model=pie",
+        "-Cforce-unwind-tables=no",
+        "-Zplt=yes",
+        "-Zrelax-elf-relocations=yes",
+    ];
     let mut command = Command::new("cargo");
     command
         .current_dir(workspace())

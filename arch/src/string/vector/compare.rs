@@ -72,6 +72,7 @@ unsafe fn compare<V: Vector, T: Lane, const FOLD: bool>(a: *const T, b: *const T
                     continue;
                 }
             }
+            let mut single = 0;
             while stop - at >= V::SIZE {
                 let mask = ends::<V, T, FOLD>(a, b, at, zero).mask();
                 if mask != 0 {
@@ -81,7 +82,8 @@ unsafe fn compare<V: Vector, T: Lane, const FOLD: bool>(a: *const T, b: *const T
                 if at >= n {
                     return 0;
                 }
-                while stop - at >= 4 * V::SIZE {
+                single += 1;
+                while single >= 4 && stop - at >= 4 * V::SIZE {
                     let c = ends::<V, T, FOLD>(a, b, at, zero);
                     let d = ends::<V, T, FOLD>(a, b, at + V::SIZE, zero);
                     let e = ends::<V, T, FOLD>(a, b, at + 2 * V::SIZE, zero);
@@ -139,7 +141,15 @@ pub unsafe fn memcmp<V: Vector, T: Lane>(a: *const T, b: *const T, n: usize) -> 
             let at = at + (first::<V>(equal ^ all) & !(size_of::<T>() - 1));
             a.add(at).cast::<T>().read_unaligned().order(b.add(at).cast::<T>().read_unaligned())
         };
-        let mut at = 0;
+        let equal = equal_at::<V, T>(a, b, 0).mask();
+        if equal != all {
+            return result(0, equal);
+        }
+        if n <= 2 * V::SIZE {
+            let equal = equal_at::<V, T>(a, b, n - V::SIZE).mask();
+            return if equal != all { result(n - V::SIZE, equal) } else { 0 };
+        }
+        let mut at = V::SIZE;
         while n - at >= 4 * V::SIZE {
             let c = equal_at::<V, T>(a, b, at);
             let d = equal_at::<V, T>(a, b, at + V::SIZE);

@@ -30,6 +30,12 @@ pub unsafe fn memmove<V: Vector>(d: *mut u8, s: *const u8, n: usize) -> *mut u8 
     d
 }
 
+#[inline(always)]
+pub unsafe fn mempcpy<V: Vector>(d: *mut u8, s: *const u8, n: usize) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe { memmove::<V>(d, s, n).add(n) }
+}
+
 /// More than eight vectors.
 #[inline(always)]
 unsafe fn copy_long<V: Vector>(d: *mut u8, s: *const u8, n: usize) {

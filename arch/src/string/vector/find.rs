@@ -27,12 +27,9 @@ pub unsafe fn memchr<V: Vector, T: Lane>(s: *const T, wanted: T, n: usize) -> *c
             return within(s.wrapping_add(first::<V>(mask)));
         }
         let mut at = align_down::<V>(s).wrapping_add(V::SIZE);
-        loop {
+        for _ in 0..4 {
             if at >= end {
                 return ptr::null();
-            }
-            if at as usize % (4 * V::SIZE) == 0 {
-                break;
             }
             let mask = V::load(at).equal::<T>(wanted).mask();
             if mask != 0 {
@@ -40,6 +37,8 @@ pub unsafe fn memchr<V: Vector, T: Lane>(s: *const T, wanted: T, n: usize) -> *c
             }
             at = at.wrapping_add(V::SIZE);
         }
+        // Four at a time, within a page; some may be looked at again.
+        at = at.map_addr(|address| address & !(4 * V::SIZE - 1));
         while at < end {
             let a = V::load(at).equal::<T>(wanted);
             let b = V::load(at.wrapping_add(V::SIZE)).equal::<T>(wanted);
@@ -51,6 +50,15 @@ pub unsafe fn memchr<V: Vector, T: Lane>(s: *const T, wanted: T, n: usize) -> *c
             at = at.wrapping_add(4 * V::SIZE);
         }
         ptr::null()
+    }
+}
+
+#[inline(always)]
+pub unsafe fn strnlen<V: Vector>(s: *const u8, n: usize) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let end = memchr::<V, u8>(s, 0, n);
+        if end.is_null() { n } else { end.offset_from_unsigned(s) }
     }
 }
 

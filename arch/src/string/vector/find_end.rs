@@ -57,13 +57,15 @@ pub unsafe fn scan<V: Vector>(s: *const u8, wanted: impl Wanted<V>) -> *const u8
             }
         }
         let mut at = align_down::<V>(s).add(V::SIZE);
-        while at as usize % (4 * V::SIZE) != 0 {
+        for _ in 0..4 {
             let mask = wanted.hits(V::load(at)).mask();
             if mask != 0 {
                 return at.add(first::<V>(mask));
             }
             at = at.add(V::SIZE);
         }
+        // Four at a time, within a page; some may be looked at again.
+        at = at.map_addr(|address| address & !(4 * V::SIZE - 1));
         loop {
             let a = wanted.hits(V::load(at));
             let b = wanted.hits(V::load(at.add(V::SIZE)));
@@ -113,5 +115,40 @@ pub unsafe fn strchrnul<V: Vector, T: Lane>(s: *const T, wanted: T) -> *const T 
     unsafe {
         let (zero, wanted) = (V::splat(T::ZERO), V::splat(wanted));
         scan::<V>(s.cast(), ZeroOr::<V, T>(zero, wanted, PhantomData)).cast()
+    }
+}
+
+#[inline(always)]
+pub unsafe fn strchr<V: Vector, T: Lane>(s: *const T, wanted: T) -> *const T {
+    // SAFETY: a string; its end can be read.
+    unsafe {
+        let found = strchrnul::<V, T>(s, wanted);
+        if *found == wanted { found } else { core::ptr::null() }
+    }
+}
+
+/// A null byte, or one of four.
+#[derive(Clone, Copy)]
+struct Few<V>(V, V, V, V, V);
+
+impl<V: Vector> Wanted<V> for Few<V> {
+    #[inline(always)]
+    unsafe fn hits(self, vector: V) -> V {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let one = vector.equal::<u8>(self.1).or(vector.equal::<u8>(self.2));
+            let other = vector.equal::<u8>(self.3).or(vector.equal::<u8>(self.4));
+            vector.equal::<u8>(self.0).or(one.or(other))
+        }
+    }
+}
+
+#[inline(always)]
+pub unsafe fn strcspn_few<V: Vector>(s: *const u8, few: u32) -> usize {
+    let [a, b, c, d] = few.to_ne_bytes();
+    // SAFETY: a string.
+    unsafe {
+        let wanted = Few(V::splat(0u8), V::splat(a), V::splat(b), V::splat(c), V::splat(d));
+        scan::<V>(s, wanted).offset_from_unsigned(s)
     }
 }

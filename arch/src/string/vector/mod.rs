@@ -12,10 +12,10 @@ mod find_last;
 mod span;
 
 pub use compare::{bcmp, memcmp, strcasecmp, strcmp, strncasecmp, strncmp};
-pub use copy::{memmove, memset};
-pub use copy_string::{stpcpy, strcpy};
-pub use find::{memchr, memchr_pair};
-pub use find_end::{strchrnul, strlen};
+pub use copy::{memmove, mempcpy, memset};
+pub use copy_string::{stpcpy, stpncpy, strcpy};
+pub use find::{memchr, memchr_pair, strnlen};
+pub use find_end::{strchr, strchrnul, strcspn_few, strlen};
 pub use find_last::{memrchr, strrchr};
 pub use span::{strcspn, strspn};
 

@@ -51,15 +51,32 @@ macro_rules! instantiate {
             pub unsafe fn $name($($argument: $type),*) -> $result {
                 // SAFETY: the caller's promise; AVX2 is used only if it is there.
                 unsafe {
-                    let level = LEVEL.load(Ordering::Relaxed);
-                    if level == AVX2 || (level == UNKNOWN && detect()) {
+                    if LEVEL.load(Ordering::Relaxed) == AVX2 {
                         avx2_kernels::$name($($argument),*)
                     } else {
-                        base_kernels::$name($($argument),*)
+                        otherwise::$name($($argument),*)
                     }
                 }
             }
         )*
+
+        /// For the first call, and where there is no AVX2.
+        mod otherwise {
+            use super::*;
+            $(
+                #[inline(never)]
+                pub unsafe fn $name($($argument: $type),*) -> $result {
+                    // SAFETY: the caller's promise; AVX2 is used only if it is there.
+                    unsafe {
+                        if LEVEL.load(Ordering::Relaxed) == UNKNOWN && detect() {
+                            avx2_kernels::$name($($argument),*)
+                        } else {
+                            base_kernels::$name($($argument),*)
+                        }
+                    }
+                }
+            )*
+        }
 
         mod avx2_kernels {
             use super::*;
