@@ -203,6 +203,65 @@ FILE *fopencookie(void *, const char *, cookie_io_functions_t);
 #define off64_t off_t
 #endif
 
+/*
+ * printf and fprintf of a format that the compiler sees, and that has integers and strings of bytes only, go to functions
+ * without the conversions of floating-point numbers, wide characters and errors: a program without others is small.
+ */
+#if defined __GNUC__ && !defined __clang__ && !defined __cplusplus && defined __OPTIMIZE__ && !defined __NO_INLINE__
+int __printf_plain(const char *__restrict, ...);
+int __fprintf_plain(FILE *__restrict, const char *__restrict, ...);
+
+#define __PLAIN extern __inline __attribute__((__gnu_inline__, __always_inline__, __artificial__))
+
+/* What is behind the first directive; the end if there is none; null if the directive is no plain one, or __f is null. */
+__PLAIN const char *__plain_directive(const char *__f)
+{
+	if (!__f)
+		return 0;
+	__f += __builtin_strcspn(__f, "%");
+	if (!*__f)
+		return __f;
+	__f += 1 + __builtin_strspn(__f + 1, "-+ #0123456789.*hljzt");
+	if (!*__f || !__builtin_strchr("diouxXpcs%", *__f) || (__f[-1] == 'l' && (*__f == 'c' || *__f == 's')))
+		return 0;
+	return __f + 1;
+}
+
+/* Whether there are at most eight directives, all plain; of formats that the compiler makes no printf of, no. */
+__PLAIN int __plain_format(const char *__f)
+{
+	if (!__builtin_strchr(__f, '%') || !__builtin_strcmp(__f, "%s") || !__builtin_strcmp(__f, "%s\n") || !__builtin_strcmp(__f, "%c"))
+		return 0;
+	__f = __plain_directive(__plain_directive(__plain_directive(__plain_directive(__f))));
+	__f = __plain_directive(__plain_directive(__plain_directive(__plain_directive(__f))));
+	return __f && !*__f;
+}
+
+__PLAIN int printf(const char *__restrict __f, ...)
+{
+	__SIZE_TYPE__ __length = __builtin_strlen(__f);
+	if (__builtin_constant_p(__length)) {
+		int __plain = __plain_format(__f);
+		if (__builtin_constant_p(__plain) && __plain)
+			return __printf_plain(__f, __builtin_va_arg_pack());
+	}
+	return __builtin_printf(__f, __builtin_va_arg_pack());
+}
+
+__PLAIN int fprintf(FILE *__restrict __file, const char *__restrict __f, ...)
+{
+	__SIZE_TYPE__ __length = __builtin_strlen(__f);
+	if (__builtin_constant_p(__length)) {
+		int __plain = __plain_format(__f);
+		if (__builtin_constant_p(__plain) && __plain)
+			return __fprintf_plain(__file, __f, __builtin_va_arg_pack());
+	}
+	return __builtin_fprintf(__file, __f, __builtin_va_arg_pack());
+}
+
+#undef __PLAIN
+#endif
+
 __EXTERN_C_END
 
 #endif

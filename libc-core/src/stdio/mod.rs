@@ -101,6 +101,8 @@ pub mod ownership;
 #[cfg(not(test))]
 mod perror;
 #[cfg(not(test))]
+mod plain_printf;
+#[cfg(not(test))]
 pub mod printf;
 #[cfg(not(test))]
 mod repair;

@@ -11,6 +11,8 @@ use core::ffi::{CStr, c_int};
 pub trait Front {
     /// What format and output consist of.
     type Unit: Unit;
+    /// Whether formats are known to have no conversions but those of integers and of strings of bytes, in their order.
+    const PLAIN: bool = false;
 
     /// How many units went out.
     fn written(&self) -> usize;
@@ -59,7 +61,8 @@ pub(super) unsafe fn run<F: Front, S: Source>(
         text.advance();
         let mut directive = Directive::new();
         directive.parse(&mut text)?;
-        if directive.position.is_some()
+        if !F::PLAIN
+            && directive.position.is_some()
             && let Arguments::InOrder(source, false) = arguments
         {
             // SAFETY: the caller's promise.
@@ -121,12 +124,12 @@ unsafe fn convert<F: Front, S: Source>(
     unsafe {
         match directive.conversion {
             b'%' => front.literal(&[F::Unit::PERCENT]),
-            b'm' => front.string(directive, error().as_ptr().cast()),
-            b's' if long => front.wide_string(directive, value.word as *const u32),
+            b'm' if !F::PLAIN => front.string(directive, error().as_ptr().cast()),
+            b's' if long && !F::PLAIN => front.wide_string(directive, value.word as *const u32),
             b's' => front.string(directive, value.word as *const u8),
-            b'c' if long => front.wide_character(directive, value.word as u32),
+            b'c' if long && !F::PLAIN => front.wide_character(directive, value.word as u32),
             b'c' => front.character(directive, value.word as u8),
-            b'n' => {
+            b'n' if !F::PLAIN => {
                 store(directive.bits, value.word, front.written() as u64);
                 Ok(())
             }

@@ -26,17 +26,23 @@ pub(super) fn integer(out: &mut Output, directive: &Directive, word: u64) -> Res
     let mut value = word << unused >> unused;
     let mut sign = None;
     let mut text = Text::new();
-    match directive.conversion {
-        b'd' | b'i' => {
-            let signed = (word << unused) as i64 >> unused;
-            value = signed.unsigned_abs();
-            sign = directive.sign(signed < 0);
-            text.decimal(value);
+    let bits = match directive.conversion {
+        b'o' => 3,
+        b'b' | b'B' => 1,
+        b'x' | b'X' | b'p' => 4,
+        conversion => {
+            if conversion != b'u' {
+                let signed = (word << unused) as i64 >> unused;
+                value = signed.unsigned_abs();
+                sign = directive.sign(signed < 0);
+            }
+            0
         }
-        b'u' => text.decimal(value),
-        b'o' => text.power_of_2(value, 3, false),
-        b'b' | b'B' => text.power_of_2(value, 1, false),
-        conversion => text.power_of_2(value, 4, conversion == b'X'),
+    };
+    if bits == 0 {
+        text.decimal(value);
+    } else {
+        text.power_of_2(value, bits, directive.conversion == b'X');
     }
     let mut prefix = None;
     let mut digits = directive.precision.unwrap_or(1);

@@ -13,6 +13,8 @@ pub mod locale;
 mod narrow;
 mod number;
 mod output;
+#[cfg(not(test))]
+mod plain;
 pub mod short_float;
 #[cfg(test)]
 mod tests;
@@ -60,6 +62,19 @@ unsafe fn format_narrow<S: Source>(
 pub unsafe fn format(sink: &mut dyn Sink, format: *const c_char, arguments: &mut arch::VaList) -> Result<usize, Errno> {
     // SAFETY: the caller's promise.
     unsafe { format_narrow(sink, format, arguments, locale::encoding(), locale::error_text) }
+}
+
+/// As [`format()`], of formats that have no conversions but `d i o u x X p c s %`, without `l` for the last ones and without
+/// positions.
+///
+/// # Safety
+/// As [`format()`].
+#[cfg(not(test))]
+pub unsafe fn format_plain(sink: &mut dyn Sink, format: *const c_char, arguments: &mut arch::VaList) -> Result<usize, Errno> {
+    let mut front = plain::Plain { out: Output { sink, written: 0 } };
+    let mut arguments = Arguments::InOrder(arguments, false);
+    // SAFETY: the caller's promise.
+    unsafe { engine::run(&mut front, Text::new(format.cast()), &mut arguments, || c"") }
 }
 
 /// As [`format()`], with arguments from any source.

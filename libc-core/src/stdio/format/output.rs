@@ -8,18 +8,17 @@ use core::ffi::c_int;
 pub trait Sink {
     /// Takes `bytes`. An error ends the formatting.
     fn write(&mut self, bytes: &[u8]) -> Result<(), Errno>;
+}
 
-    /// Takes `byte` `count` times.
-    fn pad(&mut self, byte: u8, mut count: usize) -> Result<(), Errno> {
-        let block = [byte; 32];
-        while let Some(part) = block.get(..count.min(block.len()))
-            && !part.is_empty()
-        {
-            self.write(part)?;
-            count -= part.len();
-        }
-        Ok(())
+/// Gives `byte` to a sink `count` times.
+pub(super) fn pad(sink: &mut dyn Sink, byte: u8, mut count: usize) -> Result<(), Errno> {
+    let block = [byte; 32];
+    while count > 0 {
+        let part = count.min(block.len());
+        sink.write(&block[..part])?;
+        count -= part;
     }
+    Ok(())
 }
 
 /// The most that one call can put out, as its result is an `int`.
@@ -46,7 +45,7 @@ impl Output<'_> {
     /// Puts out `byte` `count` times.
     #[inline]
     pub(super) fn pad(&mut self, byte: u8, count: usize) -> Result<(), Errno> {
-        if count == 0 { Ok(()) } else { self.sink.pad(byte, count) }
+        if count == 0 { Ok(()) } else { pad(self.sink, byte, count) }
     }
 
     /// Puts out `bytes` of the format itself.

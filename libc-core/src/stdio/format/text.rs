@@ -97,28 +97,36 @@ impl<U: Unit> Text<U> {
     /// A length modifier: the bits of an integer of that length; and `l` or `L` if that was written, else 0. `EINVAL` for a
     /// width that no integer has.
     pub fn length_modifier(&mut self) -> Result<(u8, u8), Errno> {
-        let code = u8::try_from(self.peek()).unwrap_or(0);
-        let mut bits = match code {
-            b'h' => 16,
-            b'l' | b'j' | b'z' | b't' | b'L' | b'q' => 64,
-            b'w' => {
+        let code = self.peek();
+        let mut written = 0;
+        match u8::try_from(code).unwrap_or(0) {
+            b'h' => {
                 self.advance();
-                let fast = self.accept(b'f');
-                return match self.number()? {
-                    // int_fast16_t is int.
-                    16 if fast => Ok((32, 0)),
-                    bits @ (8 | 16 | 32 | 64) => Ok((bits as u8, 0)),
-                    _ => Err(Errno::EINVAL),
-                };
+                return Ok((if self.accept(b'h') { 8 } else { 16 }, 0));
             }
+            b'l' => written = b'l',
+            b'L' => written = b'L',
+            b'j' | b'z' | b't' | b'q' => {}
+            b'w' => return self.bits(),
             _ => return Ok((32, 0)),
-        };
-        self.advance();
-        if code == b'h' && self.accept(b'h') {
-            bits = 8;
         }
-        let written = code == b'L' || code == b'l' && !self.accept(b'l');
-        Ok((bits, if written { code } else { 0 }))
+        self.advance();
+        if written == b'l' && self.accept(b'l') {
+            written = 0;
+        }
+        Ok((64, written))
+    }
+
+    /// `w` or `wf` and the bits.
+    fn bits(&mut self) -> Result<(u8, u8), Errno> {
+        self.advance();
+        let fast = self.accept(b'f');
+        match self.number()? {
+            // int_fast16_t is int.
+            16 if fast => Ok((32, 0)),
+            bits @ (8 | 16 | 32 | 64) => Ok((bits as u8, 0)),
+            _ => Err(Errno::EINVAL),
+        }
     }
 
     /// The multibyte character here, and its length; a byte that begins none stands for itself.

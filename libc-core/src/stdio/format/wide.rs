@@ -5,7 +5,7 @@ use super::directive::{Directive, Flags};
 use super::engine::Front;
 use super::narrow::{NULL, bounded_length};
 use super::number::number;
-use super::output::{LIMIT, Output, Sink};
+use super::output::{LIMIT, Output, Sink, pad};
 use crate::errno::Errno;
 use crate::wchar::encoding::Encoding;
 
@@ -38,9 +38,9 @@ impl Wide<'_> {
         let padding = directive.width.saturating_sub(length);
         self.reserve(length.checked_add(padding).ok_or(Errno::EOVERFLOW)?)?;
         let left = directive.has(Flags::LEFT);
-        self.sink.pad(b' ', if left { 0 } else { padding })?;
+        pad(self.sink, b' ', if left { 0 } else { padding })?;
         body(self.sink)?;
-        self.sink.pad(b' ', if left { padding } else { 0 })
+        pad(self.sink, b' ', if left { padding } else { 0 })
     }
 }
 
