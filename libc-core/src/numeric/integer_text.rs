@@ -3,8 +3,8 @@
 use core::mem::MaybeUninit;
 use core::slice;
 
-/// Room for every 64-bit integer in binary, and as much before it as makes a decimal one with some zeros.
-pub const ROOM: usize = 96;
+/// Room for every 64-bit integer in binary, and as much before it as makes a decimal one with some zeros. A power of 2.
+pub const ROOM: usize = 128;
 
 /// Text that is written from its end.
 pub struct Text {
@@ -22,7 +22,7 @@ impl Text {
     /// Puts `byte` before what there is; there is room.
     #[inline]
     pub fn push(&mut self, byte: u8) {
-        self.start -= 1;
+        self.start = self.start.wrapping_sub(1) % ROOM;
         self.bytes[self.start].write(byte);
     }
 

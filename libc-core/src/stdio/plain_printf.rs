@@ -15,7 +15,7 @@ use core::ffi::{c_char, c_int};
 /// As in C.
 unsafe extern "C" fn print_to(file: &File, format: *const c_char, arguments: &mut VaList) -> c_int {
     // SAFETY: the caller's promise.
-    with_sink(&file.lock(), |sink| unsafe { format_plain(sink, format, arguments) }).c_int()
+    with_sink(file, &mut |sink| unsafe { format_plain(sink, format, arguments) }).c_int()
 }
 
 /// `print_to` to `stdout`.

@@ -62,8 +62,12 @@ impl Sink for Gathered<'_> {
     }
 }
 
-/// Makes the stream write, and lets `work` put bytes into it. Inside.
-pub(super) fn with_sink<T>(file: &File, work: impl FnOnce(&mut dyn Sink) -> Result<T, Errno>) -> Result<T, Errno> {
+/// Makes the stream write, and lets `work`, inside it, put bytes into it.
+pub(super) fn with_sink(
+    file: &File,
+    work: &mut dyn FnMut(&mut dyn Sink) -> Result<usize, Errno>,
+) -> Result<usize, Errno> {
+    let file = &*file.lock();
     if !file.is_writing() {
         file.start_output()?;
     }
@@ -90,7 +94,7 @@ pub(super) fn with_sink<T>(file: &File, work: impl FnOnce(&mut dyn Sink) -> Resu
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vfprintf(file: &File, format_string: *const c_char, arguments: &mut VaList) -> c_int {
     // SAFETY: the caller's promise.
-    with_sink(&file.lock(), |sink| unsafe { format(sink, format_string, arguments) }).c_int()
+    with_sink(file, &mut |sink| unsafe { format(sink, format_string, arguments) }).c_int()
 }
 
 /// [`vfprintf`] to `stdout`. C23 7.23.6.10.

@@ -40,15 +40,15 @@ impl WideSink for Encoded<'_> {
 /// As in C.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vfwprintf(file: &File, format_string: *const wchar_t, arguments: &mut VaList) -> c_int {
-    let inside = file.lock();
-    let encoding = inside.widen();
-    let result = with_sink(&inside, |bytes| {
+    // Before its orientation is that of bytes.
+    let encoding = file.lock().widen();
+    let result = with_sink(file, &mut |bytes| {
         let mut sink = Encoded { bytes, encoding };
         // SAFETY: the caller's promise.
         let result = unsafe { format_wide(&mut sink, format_string, arguments) };
         // A character without an encoding is the stream's error, too (POSIX fputwc).
         if result == Err(Errno::EILSEQ) {
-            inside.failed(Errno::EILSEQ);
+            file.failed(Errno::EILSEQ);
         }
         result
     });

@@ -1,6 +1,6 @@
 //! The arguments of a format, in their order or by position.
 
-use super::directive::{Amount, Directive, Kind, POSITIONS, Position};
+use super::directive::{Directive, Kind, POSITIONS, Position};
 use super::text::{Text, Unit};
 use crate::errno::Errno;
 use arch::{LongDouble, VaList};
@@ -93,7 +93,7 @@ pub unsafe fn collect<U: Unit, S: Source>(
             Ok(())
         };
         for amount in [directive.written_width, directive.written_precision] {
-            if let Amount::Argument(position) = amount {
+            if let Err(position) = amount.get() {
                 note(position, Kind::Word)?;
             }
         }

@@ -41,11 +41,25 @@ pub type Position = Option<u8>;
 
 /// A width or a precision as it is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Amount {
-    /// A number or nothing, which is -1.
-    Number(c_int),
+pub struct Amount(c_int);
+
+impl Amount {
+    /// None is written.
+    pub const NONE: Self = Self(-1);
+
     /// `*`
-    Argument(Position),
+    fn argument(position: Position) -> Self {
+        Self(-2 - c_int::from(position.unwrap_or(0)))
+    }
+
+    /// The argument that says it; or the number, -1 for none.
+    pub fn get(self) -> Result<c_int, Position> {
+        if self.0 >= -1 {
+            return Ok(self.0);
+        }
+        let position = -2 - self.0;
+        Err(if position == 0 { None } else { Some(position as u8) })
+    }
 }
 
 /// What argument a conversion takes.
@@ -96,7 +110,7 @@ impl Directive {
 
     /// Sets width and precision, each a number, an argument's value or -1 for none. `EOVERFLOW` for a width that is no `int`.
     pub(super) fn set_amounts(&mut self, width: c_int, precision: c_int) -> Result<(), Errno> {
-        if self.written_width != Amount::Number(-1) {
+        if self.written_width != Amount::NONE {
             if width < 0 {
                 self.flags |= Flags::LEFT;
             }
@@ -115,8 +129,8 @@ impl Directive {
             length: 0,
             conversion: 0,
             position: None,
-            written_width: Amount::Number(-1),
-            written_precision: Amount::Number(-1),
+            written_width: Amount::NONE,
+            written_precision: Amount::NONE,
             width: 0,
             precision: None,
         }
@@ -159,7 +173,7 @@ impl Directive {
         self.written_width = amount(text)?;
         if text.accept(b'.') {
             self.written_precision = match amount(text)? {
-                Amount::Number(-1) => Amount::Number(0),
+                Amount::NONE => Amount(0),
                 amount => amount,
             };
         }
@@ -170,13 +184,13 @@ impl Directive {
 /// A number (-1 if there is none) or `*`.
 fn amount<U: Unit>(text: &mut Text<U>) -> Result<Amount, Errno> {
     if !text.accept(b'*') {
-        return text.number().map(Amount::Number);
+        return text.number().map(Amount);
     }
     let number = text.number()?;
     if number < 0 {
-        return Ok(Amount::Argument(None));
+        return Ok(Amount::argument(None));
     }
-    if text.accept(b'$') { position(number).map(Amount::Argument) } else { Err(Errno::EINVAL) }
+    if text.accept(b'$') { position(number).map(Amount::argument) } else { Err(Errno::EINVAL) }
 }
 
 fn position(number: c_int) -> Result<Position, Errno> {

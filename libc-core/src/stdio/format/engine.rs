@@ -102,12 +102,11 @@ unsafe fn convert<F: Front, S: Source>(
     arguments: &mut Arguments<S>,
     error: fn() -> &'static CStr,
 ) -> Result<(), Errno> {
-    let none = Amount::Number(-1);
-    if directive.written_width != none || directive.written_precision != none {
-        let mut amount = |amount: Amount| match amount {
-            Amount::Number(number) => Ok::<_, Errno>(number),
+    if directive.written_width != Amount::NONE || directive.written_precision != Amount::NONE {
+        let mut amount = |amount: Amount| match amount.get() {
+            Ok(number) => Ok::<_, Errno>(number),
             // SAFETY: the caller's promise.
-            Amount::Argument(position) => Ok(unsafe { arguments.take(Kind::Word, position)?.word } as c_int),
+            Err(position) => Ok(unsafe { arguments.take(Kind::Word, position)?.word } as c_int),
         };
         let width = amount(directive.written_width)?;
         let precision = amount(directive.written_precision)?;

@@ -74,6 +74,7 @@ pub(super) fn integer(out: &mut Output, directive: &Directive, word: u64) -> Res
 /// Zeros that find room in front of the digits.
 const ZEROS: usize = ROOM - 64 - 3;
 
+#[inline(never)]
 fn push_prefix(text: &mut Text, sign: Option<u8>, prefix: Option<u8>) {
     if let Some(letter) = prefix {
         text.push(letter);

@@ -11,6 +11,7 @@ pub trait Sink {
 }
 
 /// Gives `byte` to a sink `count` times.
+#[inline(never)]
 pub(super) fn pad(sink: &mut dyn Sink, byte: u8, mut count: usize) -> Result<(), Errno> {
     let block = [byte; 32];
     while count > 0 {

@@ -1,7 +1,7 @@
 //! The engine against the host's `snprintf` on random directives, and on cases that C and POSIX spell out.
 
 use super::arguments::{Source, Value};
-use super::directive::{Amount, Directive, Kind};
+use super::directive::{Directive, Kind};
 use super::float::Style;
 use super::output::{Output, Sink};
 use super::text::Text;
@@ -126,10 +126,7 @@ fn short_way(format: &CStr, argument: Argument) -> Option<String> {
     // SAFETY: a string of two bytes at least.
     let mut text = unsafe { Text::new(format.as_ptr().cast::<u8>().add(2)) };
     directive.parse(&mut text).ok()?;
-    let (Amount::Number(width), Amount::Number(precision)) = (directive.written_width, directive.written_precision)
-    else {
-        return None;
-    };
+    let (width, precision) = (directive.written_width.get().ok()?, directive.written_precision.get().ok()?);
     directive.set_amounts(width, precision).ok()?;
     if value.class != Class::Finite || directive.conversion | 0x20 == b'a' {
         return None;

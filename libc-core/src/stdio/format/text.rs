@@ -81,6 +81,7 @@ impl<U: Unit> Text<U> {
     }
 
     /// A number, -1 if there is none. `EOVERFLOW` if it is no `int`.
+    #[inline(never)]
     pub fn number(&mut self) -> Result<c_int, Errno> {
         let mut number: c_int = -1;
         loop {
