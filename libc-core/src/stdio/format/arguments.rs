@@ -23,6 +23,15 @@ pub trait Source {
     /// # Safety
     /// The caller of the C function passed one of this kind here.
     unsafe fn take(&mut self, kind: Kind) -> Value;
+
+    /// The next argument, a word.
+    ///
+    /// # Safety
+    /// The caller of the C function passed one here.
+    unsafe fn take_word(&mut self) -> u64 {
+        // SAFETY: the caller's promise; that is what was taken.
+        unsafe { self.take(Kind::Word).word }
+    }
 }
 
 impl Source for VaList {
@@ -35,6 +44,11 @@ impl Source for VaList {
                 _ => Value { word: self.arg_u64() },
             }
         }
+    }
+
+    unsafe fn take_word(&mut self) -> u64 {
+        // SAFETY: the caller's promise.
+        unsafe { self.arg_u64() }
     }
 }
 
@@ -60,6 +74,27 @@ impl<S: Source> Arguments<'_, S> {
             }
             (Self::ByPosition(values), Some(position)) => {
                 values.get(usize::from(position) - 1).copied().ok_or(Errno::EINVAL)
+            }
+            _ => Err(Errno::EINVAL),
+        }
+    }
+}
+
+impl<S: Source> Arguments<'_, S> {
+    /// The argument, a word. `EINVAL` if the format names arguments the other way.
+    ///
+    /// # Safety
+    /// As `take`.
+    pub unsafe fn take_word(&mut self, position: Position) -> Result<u64, Errno> {
+        match (self, position) {
+            (Self::InOrder(source, begun), None) => {
+                *begun = true;
+                // SAFETY: the caller's promise.
+                Ok(unsafe { source.take_word() })
+            }
+            (Self::ByPosition(values), Some(position)) => {
+                // SAFETY: a word, as `take` says.
+                values.get(usize::from(position) - 1).map(|value| unsafe { value.word }).ok_or(Errno::EINVAL)
             }
             _ => Err(Errno::EINVAL),
         }

@@ -106,7 +106,7 @@ unsafe fn convert<F: Front, S: Source>(
         let mut amount = |amount: Amount| match amount.get() {
             Ok(number) => Ok::<_, Errno>(number),
             // SAFETY: the caller's promise.
-            Err(position) => Ok(unsafe { arguments.take(Kind::Word, position)?.word } as c_int),
+            Err(position) => Ok(unsafe { arguments.take_word(position)? } as c_int),
         };
         let width = amount(directive.written_width)?;
         let precision = amount(directive.written_precision)?;
@@ -116,7 +116,12 @@ unsafe fn convert<F: Front, S: Source>(
     let mut value = Value { word: 0 };
     if kind != Kind::Nothing {
         // SAFETY: the caller's promise.
-        value = unsafe { arguments.take(kind, directive.position) }?;
+        value = unsafe {
+            match kind {
+                Kind::Double | Kind::LongDouble if !F::PLAIN => arguments.take(kind, directive.position)?,
+                _ => Value { word: arguments.take_word(directive.position)? },
+            }
+        };
     }
     let long = directive.length == b'l';
     // SAFETY: the caller's promise; `value` is of the directive's kind.
