@@ -8,6 +8,7 @@
 //! | `exact` | functions with exact or correctly rounded results, for every format |
 //! | `elementary` | elementary and special functions for every format, by `wide` |
 //! | `complex` | complex functions for every format, by `wide` |
+//! | `native` | those of `double` and `float` with the CPU's arithmetic |
 //! | `wide` | arithmetic and elementary functions with 128 bits, for `long double` |
 //! | `entry` | the C functions |
 
@@ -17,4 +18,5 @@ pub mod elementary;
 pub(crate) mod entry;
 pub mod exact;
 pub mod format;
+pub mod native;
 pub mod wide;

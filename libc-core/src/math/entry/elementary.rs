@@ -2,6 +2,7 @@
 
 use crate::math::elementary::inverse_trigonometric::Unit;
 use crate::math::elementary::{exponential, hyperbolic, inverse_trigonometric, logarithm, power, root, trigonometric};
+use crate::math::native;
 use arch::LongDouble;
 use core::ffi::c_longlong;
 
@@ -35,41 +36,41 @@ families! {
     /// The tangent of π`x`. C23 7.12.4.14.
     tanpi tanpif tanpil(x) => trigonometric::tanpi(x);
     /// The nonnegative area hyperbolic cosine. Invalid below 1.
-    acosh acoshf acoshl(x) => libm::acosh(x), libm::acoshf(x), hyperbolic::acosh(x);
+    acosh acoshf acoshl(x) => native::special::acosh(x), native::special::acoshf(x), hyperbolic::acosh(x);
     /// The area hyperbolic sine.
-    asinh asinhf asinhl(x) => libm::asinh(x), libm::asinhf(x), hyperbolic::asinh(x);
+    asinh asinhf asinhl(x) => native::special::asinh(x), libm::asinhf(x), hyperbolic::asinh(x);
     /// The area hyperbolic tangent. Invalid beyond ±1, which are poles.
     atanh atanhf atanhl(x) => libm::atanh(x), libm::atanhf(x), hyperbolic::atanh(x);
     /// The hyperbolic cosine.
-    cosh coshf coshl(x) => libm::cosh(x), libm::coshf(x), hyperbolic::cosh(x);
+    cosh coshf coshl(x) => native::special::cosh(x), native::special::coshf(x), hyperbolic::cosh(x);
     /// The hyperbolic sine.
-    sinh sinhf sinhl(x) => libm::sinh(x), libm::sinhf(x), hyperbolic::sinh(x);
+    sinh sinhf sinhl(x) => native::special::sinh(x), libm::sinhf(x), hyperbolic::sinh(x);
     /// The hyperbolic tangent.
-    tanh tanhf tanhl(x) => libm::tanh(x), libm::tanhf(x), hyperbolic::tanh(x);
+    tanh tanhf tanhl(x) => libm::tanh(x), native::special::tanhf(x), hyperbolic::tanh(x);
     /// e to the power `x`.
-    exp expf expl(x) => libm::exp(x), libm::expf(x), exponential::exp(x);
+    exp expf expl(x) => native::exponential::exp(x), native::exponential::expf(x), exponential::exp(x);
     /// 2 to the power `x`.
-    exp2 exp2f exp2l(x) => libm::exp2(x), libm::exp2f(x), exponential::exp2(x);
+    exp2 exp2f exp2l(x) => native::exponential::exp2(x), native::exponential::exp2f(x), exponential::exp2(x);
     /// 10 to the power `x`.
-    exp10 exp10f exp10l(x) => libm::exp10(x), libm::exp10f(x), exponential::exp10(x);
+    exp10 exp10f exp10l(x) => native::exponential::exp10(x), native::exponential::exp10f(x), exponential::exp10(x);
     /// The old name of `exp10`. GNU.
-    pow10 pow10f pow10l(x) => libm::exp10(x), libm::exp10f(x), exponential::exp10(x);
+    pow10 pow10f pow10l(x) => native::exponential::exp10(x), native::exponential::exp10f(x), exponential::exp10(x);
     /// e to the power `x`, less 1.
-    expm1 expm1f expm1l(x) => libm::expm1(x), libm::expm1f(x), exponential::expm1(x);
+    expm1 expm1f expm1l(x) => native::exponential::expm1(x), libm::expm1f(x), exponential::expm1(x);
     /// 2 to the power `x`, less 1. C23 7.12.6.5.
     exp2m1 exp2m1f exp2m1l(x) => exponential::exp2m1(x);
     /// 10 to the power `x`, less 1. C23 7.12.6.3.
     exp10m1 exp10m1f exp10m1l(x) => exponential::exp10m1(x);
     /// The natural logarithm. Invalid below 0, which is a pole.
-    log logf logl(x) => libm::log(x), libm::logf(x), logarithm::log(x);
+    log logf logl(x) => native::logarithm::log(x), native::logarithm::logf(x), logarithm::log(x);
     /// The common logarithm. Invalid below 0, which is a pole.
-    log10 log10f log10l(x) => libm::log10(x), libm::log10f(x), logarithm::log10(x);
+    log10 log10f log10l(x) => native::logarithm::log10(x), native::logarithm::log10f(x), logarithm::log10(x);
     /// The logarithm to base 2. Invalid below 0, which is a pole.
-    log2 log2f log2l(x) => libm::log2(x), libm::log2f(x), logarithm::log2(x);
+    log2 log2f log2l(x) => native::logarithm::log2(x), native::logarithm::log2f(x), logarithm::log2(x);
     /// The natural logarithm of 1 + `x`. Invalid below -1, which is a pole.
-    log1p log1pf log1pl(x) => libm::log1p(x), libm::log1pf(x), logarithm::log1p(x);
+    log1p log1pf log1pl(x) => native::logarithm::log1p(x), libm::log1pf(x), logarithm::log1p(x);
     /// `log1p` by C23's other name. C23 7.12.6.14.
-    logp1 logp1f logp1l(x) => libm::log1p(x), libm::log1pf(x), logarithm::log1p(x);
+    logp1 logp1f logp1l(x) => native::logarithm::log1p(x), libm::log1pf(x), logarithm::log1p(x);
     /// The logarithm of 1 + `x` to base 2. Invalid below -1, which is a pole. C23 7.12.6.16.
     log2p1 log2p1f log2p1l(x) => logarithm::log2p1(x);
     /// The logarithm of 1 + `x` to base 10. Invalid below -1, which is a pole. C23 7.12.6.13.
@@ -81,7 +82,7 @@ families! {
     /// 1 by the square root. A pole at 0, invalid below. C23 7.12.7.9.
     rsqrt rsqrtf rsqrtl(x) => root::rsqrt(x);
     /// `x` to the power `y`.
-    pow powf powl(x, y) => libm::pow(x, y), libm::powf(x, y), power::pow(x, y);
+    pow powf powl(x, y) => native::power::pow(x, y), native::power::powf(x, y), power::pow(x, y);
     /// `x` to the power `y`, defined as exp(`y` log `x`). C23 7.12.7.7.
     powr powrf powrl(x, y) => power::powr(x, y);
 }

@@ -1,6 +1,7 @@
 //! Error functions, gamma functions, Bessel functions. C23 7.12.8, POSIX `j0`, `y0`, `lgamma`.
 
 use crate::math::elementary::{exponential, gamma};
+use crate::math::native;
 use core::ffi::c_int;
 use core::sync::atomic::{AtomicI32, Ordering};
 
@@ -26,9 +27,9 @@ families! {
     /// The error function.
     erf erff erfl(x) => libm::erf(x), libm::erff(x), exponential::erf(x);
     /// The complementary error function.
-    erfc erfcf erfcl(x) => libm::erfc(x), libm::erfcf(x), exponential::erfc(x);
+    erfc erfcf erfcl(x) => native::special::erfc(x), native::special::erfcf(x), exponential::erfc(x);
     /// The gamma function. A pole at 0, invalid at negative integers and negative infinity.
-    tgamma tgammaf tgammal(x) => libm::tgamma(x), libm::tgammaf(x), gamma::tgamma(x);
+    tgamma tgammaf tgammal(x) => native::special::tgamma(x), native::special::tgammaf(x), gamma::tgamma(x);
 }
 
 pairs! {
@@ -49,13 +50,13 @@ pairs! {
 pointer_functions! {
     /// The logarithm of the magnitude of the gamma function; its sign goes to `*sign`. BSD.
     fn lgamma_r(x: f64, sign: *mut c_int) -> f64 => {
-        let (value, of_gamma) = libm::lgamma_r(x);
+        let (value, of_gamma) = native::special::lgamma(x);
         sign.write(of_gamma);
         value
     };
     /// The logarithm of the magnitude of the gamma function; its sign goes to `*sign`. BSD.
     fn lgammaf_r(x: f32, sign: *mut c_int) -> f32 => {
-        let (value, of_gamma) = libm::lgammaf_r(x);
+        let (value, of_gamma) = native::special::lgammaf(x);
         sign.write(of_gamma);
         value
     };
@@ -64,13 +65,13 @@ pointer_functions! {
 functions! {
     /// The logarithm of the magnitude of the gamma function; its sign goes to `signgam`. Not thread-safe in that.
     fn lgamma(x: f64) -> f64 => {
-        let (value, of_gamma) = libm::lgamma_r(x);
+        let (value, of_gamma) = native::special::lgamma(x);
         signgam.store(of_gamma, Ordering::Relaxed);
         value
     };
     /// The logarithm of the magnitude of the gamma function; its sign goes to `signgam`. Not thread-safe in that.
     fn lgammaf(x: f32) -> f32 => {
-        let (value, of_gamma) = libm::lgammaf_r(x);
+        let (value, of_gamma) = native::special::lgammaf(x);
         signgam.store(of_gamma, Ordering::Relaxed);
         value
     };

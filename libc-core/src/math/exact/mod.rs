@@ -9,4 +9,4 @@ pub mod remainder;
 pub mod scale;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -123,7 +123,8 @@ impl Wide {
             i32::MIN..0 => (false, false),
             0..127 => {
                 let shift = 127 - self.exponent as u32;
-                (self.significand & ((1 << shift) - 1) == 0, self.significand >> shift & 1 != 0)
+                let integer = self.significand & ((1 << shift) - 1) == 0;
+                (integer, integer && self.significand >> shift & 1 != 0)
             }
             127 => (true, self.significand & 1 != 0),
             _ => (true, false),
