@@ -135,6 +135,26 @@ int getc_unlocked(FILE *);
 int getchar_unlocked(void);
 int putc_unlocked(int, FILE *);
 int putchar_unlocked(int);
+
+#if defined __GNUC__ && !defined __cplusplus && !defined __STRICT_ANSI__
+/* The beginning of a stream: input that was read ahead, and room for output. */
+struct __stdio_front {
+    unsigned char *__read_at, *__read_end, *__write_at, *__write_end;
+};
+int __uflow(FILE *);
+int __overflow(FILE *, int);
+#define __stdio_front(f) ((struct __stdio_front *)(void *)(f))
+#define getc_unlocked(f)                                                                                            \
+    (__builtin_expect(__stdio_front(f)->__read_at != __stdio_front(f)->__read_end, 1)                               \
+         ? (int)*__stdio_front(f)->__read_at++                                                                      \
+         : __uflow(f))
+#define getchar_unlocked() getc_unlocked(stdin)
+#define putc_unlocked(c, f)                                                                                         \
+    (__builtin_expect(__stdio_front(f)->__write_at < __stdio_front(f)->__write_end, 1)                              \
+         ? (int)(*__stdio_front(f)->__write_at++ = (unsigned char)(c))                                              \
+         : __overflow(f, c))
+#define putchar_unlocked(c) putc_unlocked(c, stdout)
+#endif
 #endif
 
 #if __VIS_XSI
