@@ -2,14 +2,11 @@
 #define _GNU_SOURCE
 #include "torture.h"
 
-#include <aio.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
-#include <libintl.h>
 #include <locale.h>
-#include <netdb.h>
 #include <pthread.h>
 #include <pwd.h>
 #include <semaphore.h>
@@ -17,9 +14,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <syslog.h>
 #include <time.h>
 #include <unistd.h>
+
+/* What a library does not have is said when this is compiled. */
+#ifndef WITHOUT_AIO
+#include <aio.h>
+#endif
+#ifndef WITHOUT_GETTEXT
+#include <libintl.h>
+#endif
+#ifndef WITHOUT_GETADDRINFO
+#include <netdb.h>
+#endif
+#ifndef WITHOUT_SYSLOG
+#include <syslog.h>
+#endif
 
 static void allocate(int thread) {
     void *blocks[64];
@@ -127,6 +137,7 @@ static int child_uses_random(int number) {
     return 0;
 }
 
+#ifndef WITHOUT_SYSLOG
 static void log_message(int thread) {
     openlog("torture", LOG_NDELAY, LOG_USER);
     syslog(LOG_DEBUG, "thread %d", thread);
@@ -139,6 +150,8 @@ static int child_logs(int number) {
     closelog();
     return 0;
 }
+
+#endif
 
 static char semaphore_name[32];
 
@@ -168,6 +181,7 @@ static int unlink_semaphore(int forks) {
     return 0;
 }
 
+#ifndef WITHOUT_GETTEXT
 static void translate(int thread) {
     (void)thread;
     bindtextdomain("torture", "/nonexistent");
@@ -184,6 +198,9 @@ static int child_translates(int number) {
     return 0;
 }
 
+#endif
+
+#ifndef WITHOUT_AIO
 static int read_whole(int descriptor) {
     char byte = 0;
     struct aiocb request = {.aio_fildes = descriptor, .aio_buf = &byte, .aio_nbytes = 1};
@@ -212,6 +229,9 @@ static int child_reads_asynchronously(int number) {
     return 0;
 }
 
+#endif
+
+#ifndef WITHOUT_GETADDRINFO
 static void look_up(int thread) {
     struct addrinfo hints = {.ai_flags = AI_NUMERICHOST, .ai_socktype = SOCK_STREAM}, *found = NULL;
     if (thread == 0 && getaddrinfo("127.0.0.1", "80", &hints, &found) == 0)
@@ -232,6 +252,8 @@ static int child_looks_up(int number) {
     return 0;
 }
 
+#endif
+
 static void use_dlfcn(int thread) {
     (void)thread;
     void *self = dlopen(NULL, RTLD_NOW);
@@ -247,6 +269,7 @@ static int child_uses_dlfcn(int number) {
     return 0;
 }
 
+#ifndef WITHOUT_TIMERS
 static void expired(union sigval value) {
     (void)value;
 }
@@ -270,20 +293,32 @@ static int child_uses_timers(int number) {
     return 0;
 }
 
+#endif
+
 const struct row state_rows[] = {
     {"malloc", "allocate", .hammer = allocate, .child = child_allocates},
     {"locale", "setlocale, newlocale", .hammer = change_locale, .child = child_changes_locale},
     {"environment", "setenv, getenv", .hammer = change_environment, .child = child_changes_environment},
     {"time-zone", "tzset, localtime_r, mktime", .hammer = use_time_zone, .child = child_uses_time_zone},
     {"random", "random, rand48", .hammer = use_random, .child = child_uses_random},
+#ifndef WITHOUT_SYSLOG
     {"syslog", "syslog", .hammer = log_message, .child = child_logs},
+#endif
     {"sem_open", "named semaphores", .set_up = name_semaphore, .hammer = open_semaphore, .child = child_opens_semaphore,
      .finish = unlink_semaphore},
+#ifndef WITHOUT_GETTEXT
     {"gettext", "gettext", .hammer = translate, .child = child_translates},
+#endif
+#ifndef WITHOUT_AIO
     {"aio", "asynchronous input", .set_up = open_zero, .hammer = read_asynchronously,
      .child = child_reads_asynchronously, .most = 300},
+#endif
+#ifndef WITHOUT_GETADDRINFO
     {"lookup", "getaddrinfo, getpwuid, getgrgid", .hammer = look_up, .child = child_looks_up},
+#endif
     {"dlfcn", "dlopen, dlerror", .hammer = use_dlfcn, .child = child_uses_dlfcn},
+#ifndef WITHOUT_TIMERS
     {"timers", "timer_create", .hammer = use_timers, .child = child_uses_timers},
+#endif
     {NULL},
 };

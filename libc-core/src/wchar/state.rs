@@ -1,8 +1,8 @@
 //! `mbstate_t`: where a conversion stands between two calls.
 
 use super::partial::Partial;
-use crate::sync::atomic::{AtomicU32, Ordering};
 use core::ffi::c_int;
+use core::sync::atomic::{AtomicU32, Ordering};
 
 /// The conversion state, as the ABI has it: 8 bytes, zero at the beginning. Only the first word is used.
 #[allow(non_camel_case_types, reason = "this is C's name")]
