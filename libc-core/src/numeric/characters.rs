@@ -1,5 +1,6 @@
 //! Text that is read from front to back, with one character of lookahead.
 
+use crate::wchar::class;
 use core::marker::PhantomData;
 
 /// What [`Characters::peek`] gives at the end.
@@ -40,8 +41,7 @@ impl Unit for u32 {
     }
 
     fn is_space(code: u32) -> bool {
-        let breaking = !matches!(code, 0xa0 | 0x2007 | 0x202f);
-        breaking && char::from_u32(code).is_some_and(char::is_whitespace)
+        class::is_space(code)
     }
 }
 
