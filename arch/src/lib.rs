@@ -17,6 +17,7 @@
 //! | `float` | floating-point operations for which some CPUs have an instruction |
 //! | `vdso` | the names of the kernel's functions |
 //! | `string` | the loops of `<string.h>` and its wide twin |
+//! | `ascii` | runs of ASCII between bytes and wide characters |
 //!
 //! `no_builtins`, or the compiler would turn the loop in `memcpy` into a call of `memcpy`.
 #![no_std]
@@ -29,6 +30,7 @@ mod current;
 #[path = "x86_64/mod.rs"]
 mod current;
 
+pub mod ascii;
 mod long_double_format;
 mod rounding;
 pub mod string;

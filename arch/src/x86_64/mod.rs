@@ -1,5 +1,6 @@
 //! x86_64.
 
+pub mod ascii;
 pub mod cache;
 pub mod compiler;
 pub mod fenv;

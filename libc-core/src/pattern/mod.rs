@@ -3,4 +3,6 @@
 mod bracket;
 #[cfg(not(test))]
 mod fnmatch;
+#[cfg(not(test))]
+mod glob;
 pub mod shell;

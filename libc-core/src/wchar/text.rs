@@ -2,6 +2,7 @@
 //! All are thread-safe when the caller gives the state, and async-signal-safe.
 
 use super::character::{INVALID, decode};
+use super::partial::Partial;
 use super::state::{State, mbstate_t};
 use crate::errno::{Errno, Outcome};
 use crate::locale::encoding;
@@ -25,6 +26,7 @@ unsafe fn widen(
 ) -> Result<usize, Errno> {
     let encoding = encoding();
     let room = if to.is_null() { usize::MAX } else { room };
+    let before = state.get();
     // SAFETY: the caller's promise.
     let begin = unsafe { from.read() };
     let (mut at, mut left, mut count) = (begin, bytes, 0);
@@ -33,8 +35,11 @@ unsafe fn widen(
             break Ok(count);
         }
         // SAFETY: neither the end of the string nor of the bytes has been passed.
-        let fast = unsafe { ascii(at, left, room - count, to, count) };
-        if fast != 0 && state.partial() == super::partial::Partial::INITIAL {
+        let fast = match state.partial() {
+            Partial::INITIAL => unsafe { ascii(at, left.min(room - count), to, count) },
+            _ => 0,
+        };
+        if fast != 0 {
             at = at.wrapping_add(fast);
             left -= fast;
             count += fast;
@@ -62,35 +67,34 @@ unsafe fn widen(
             Err(e) => break Err(e),
         }
     };
-    if !to.is_null() {
+    if to.is_null() {
+        // Counting leaves the state where it was, for the conversion that follows.
+        state.set(before);
+    } else {
         // SAFETY: the caller's promise.
         unsafe { from.write(at) };
     }
     result
 }
 
-/// Copies characters below 0x80, but no null character, as long as the first ones are such: at most `left` bytes, `room`
-/// characters. How many.
+/// Copies characters below 0x80, but no null character, as long as the first ones are such, and at most `most`, behind
+/// the first `count` at `to`. How many.
 ///
 /// # Safety
 /// As [`widen`].
 #[inline]
-unsafe fn ascii(at: *const c_char, left: usize, room: usize, to: *mut wchar_t, count: usize) -> usize {
-    let most = left.min(room);
-    let mut done = 0;
-    while done < most {
-        // SAFETY: no 0 was passed.
-        let byte = unsafe { at.add(done).read() } as u8;
-        if !(1..0x80).contains(&byte) {
-            break;
+unsafe fn ascii(at: *const c_char, most: usize, to: *mut wchar_t, count: usize) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe {
+        // A call is not worth it between two characters of more bytes.
+        if (at.read() as u8).wrapping_sub(1) >= 0x7f {
+            0
+        } else if to.is_null() {
+            arch::ascii::run(at.cast(), most)
+        } else {
+            arch::ascii::widen(at.cast(), to.wrapping_add(count).cast(), most)
         }
-        if !to.is_null() {
-            // SAFETY: there is room.
-            unsafe { to.add(count + done).write(wchar_t::from(byte)) };
-        }
-        done += 1;
     }
-    done
 }
 
 /// Converts from `*from`, at most `characters` wide characters, to at most `room` bytes at `to` (to nowhere, without a
@@ -111,6 +115,14 @@ unsafe fn narrow(to: *mut c_char, from: *mut *const wchar_t, characters: usize, 
         }
         // SAFETY: neither the end of the string nor of the characters has been passed.
         let wide = unsafe { at.read() } as u32;
+        if wide.wrapping_sub(1) < 0x7f && !to.is_null() {
+            // SAFETY: likewise, and there is room for as many.
+            let run = unsafe { arch::ascii::narrow(at.cast(), to.add(count).cast(), left.min(room - count)) };
+            at = at.wrapping_add(run);
+            left -= run;
+            count += run;
+            continue;
+        }
         let length = match encoding.encode(wide, &mut bytes) {
             Ok(length) => length,
             Err(e) => break Err(e),
