@@ -32,6 +32,8 @@ pub mod stdlib;
 pub mod string;
 pub mod sync;
 pub mod sys;
+#[cfg(not(any(test, loom)))]
+pub mod syslog;
 #[cfg(not(test))]
 pub mod terminal;
 pub mod thread;

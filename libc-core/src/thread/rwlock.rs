@@ -158,7 +158,7 @@ pub unsafe extern "C" fn pthread_rwlock_destroy(lock: *mut RwLock) -> c_int {
 macro_rules! lock {
     ($how:ident, $name:ident, $try_name:ident, $timed:ident, $clock:ident, $posix:literal) => {
         #[doc = concat!("Locks for it, waiting. Returns 0, EAGAIN (too many readers), EDEADLK (the caller has it for ",
-                                            "writing). Never EINTR. Thread-safe. POSIX.1-2024 ", $posix, ".")]
+                                                    "writing). Never EINTR. Thread-safe. POSIX.1-2024 ", $posix, ".")]
         ///
         /// # Safety
         /// As in C.

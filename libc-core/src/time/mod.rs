@@ -7,6 +7,8 @@ pub mod calendar;
 #[cfg(not(test))]
 mod calendar_entry;
 #[cfg(not(test))]
+pub use calendar_entry::gmtime_r;
+#[cfg(not(test))]
 pub mod clock;
 pub mod format;
 #[cfg(not(test))]

@@ -68,6 +68,7 @@ hooks! {
     crate::time::zone::state::STATE.raw(),
     crate::stdlib::environment::STATE.raw(),
     crate::stdlib::random::STATE.raw(),
+    crate::syslog::STATE.raw(),
     crate::thread::named_semaphore::TABLE.raw(),
     crate::process::system::ForkHooks,
     crate::malloc::heap::HEAP.raw(),
