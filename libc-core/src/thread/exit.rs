@@ -1,7 +1,7 @@
 //! A thread's end.
 
 use super::cancel_state::DISABLED;
-use super::{cleanup, current, keys, list, thread_exit};
+use super::{cleanup, current, keys, list};
 use crate::signal::mask::Blocked;
 use crate::signal::number::INTERNAL;
 use crate::sync::atomic::Ordering;
@@ -23,7 +23,7 @@ pub fn finish(result: *mut c_void) -> ! {
     me.cancel.asynchronous.store(false, Ordering::Relaxed);
     me.life.result.set(result);
     cleanup::run();
-    thread_exit::run();
+    crate::process::exit::run_thread_destructors();
     keys::run_destructors();
     leave()
 }

@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -427,7 +428,7 @@ TEST(first_thread_may_end_and_the_last_ends_the_process) {
 }
 
 /* Cleanup handlers. */
-static int order[3], next_order;
+static int order[8], next_order;
 static void note(void *argument) { order[next_order++] = (int)(intptr_t)argument; }
 static void *with_cleanup(void *argument) {
     pthread_cleanup_push(note, (void *)1);
@@ -452,4 +453,59 @@ TEST(cleanup_handlers) {
     pthread_cleanup_push(note, (void *)9);
     pthread_cleanup_pop(1);
     CHECK_EQ(order[2], 9);
+}
+
+/* The destructors of thread-local objects run before those of keys; in the thread that exits, before atexit's. */
+int __cxa_thread_atexit_impl(void (*)(void *), void *, void *);
+static void object_gone(void *argument) { order[next_order++] = (int)(intptr_t)argument; }
+static void *with_objects(void *argument) {
+    CHECK_EQ(pthread_setspecific(key, (void *)4), 0);
+    CHECK_EQ(__cxa_thread_atexit_impl(object_gone, (void *)2, NULL), 0);
+    CHECK_EQ(__cxa_thread_atexit_impl(object_gone, (void *)1, NULL), 0);
+    return argument;
+}
+static void last_of_all(void) {
+    CHECK_EQ(next_order, 4);
+    _exit(55);
+}
+
+TEST(thread_local_objects) {
+    pthread_t thread;
+    CHECK_EQ(pthread_key_create(&key, object_gone), 0);
+    CHECK_EQ(pthread_create(&thread, NULL, with_objects, NULL), 0);
+    CHECK_EQ(pthread_join(thread, NULL), 0);
+    CHECK_EQ(next_order, 3);
+    CHECK_EQ(order[0], 1);
+    CHECK_EQ(order[1], 2);
+    CHECK_EQ(order[2], 4);
+    pid_t pid = fork();
+    if (pid == 0) {
+        CHECK_EQ(atexit(last_of_all), 0);
+        CHECK_EQ(__cxa_thread_atexit_impl(object_gone, (void *)3, NULL), 0);
+        exit(0);
+    }
+    int status;
+    CHECK_EQ(waitpid(pid, &status, 0), pid);
+    CHECK_EQ(WEXITSTATUS(status), 55);
+}
+
+/* Threads until the address space is used up: EAGAIN, nothing is left behind, and all of it works again. */
+TEST(exhausted) {
+    static pthread_t threads[4000];
+    atomic_int stop = 0;
+    if (emulated())
+        return;
+    struct rlimit limit = {64 << 20, 64 << 20};
+    CHECK_EQ(setrlimit(RLIMIT_AS, &limit), 0);
+    for (int round = 0; round < 3; round++) {
+        int count = 0, e;
+        atomic_store(&stop, 0);
+        while ((e = pthread_create(&threads[count], NULL, until_set, &stop)) == 0)
+            CHECK(++count < 4000);
+        CHECK_EQ(e, EAGAIN);
+        CHECK(count >= 40);
+        atomic_store(&stop, 1);
+        for (int i = 0; i < count; i++)
+            CHECK_EQ(pthread_join(threads[i], NULL), 0);
+    }
 }

@@ -31,6 +31,15 @@ pub fn set_flush_streams(flush: fn()) {
     FLUSH_STREAMS.store(flush as *mut (), Ordering::Relaxed);
 }
 
+/// Runs the calling thread's exit functions, if any thread has one.
+pub fn run_thread_destructors() {
+    // SAFETY: only `set_thread_destructors` stores there.
+    let run = unsafe { core::mem::transmute::<*mut (), Option<fn()>>(THREAD_DESTRUCTORS.load(Ordering::Relaxed)) };
+    if let Some(run) = run {
+        run();
+    }
+}
+
 /// Lets `run` be called at exit before all handlers: the calling thread's exit functions.
 pub fn set_thread_destructors(run: fn()) {
     THREAD_DESTRUCTORS.store(run as *mut (), Ordering::Relaxed);
@@ -43,12 +52,7 @@ pub fn set_thread_destructors(run: fn()) {
 #[unsafe(no_mangle)]
 pub extern "C" fn exit(status: c_int) -> ! {
     handlers::enter_exit();
-    // SAFETY: only `set_thread_destructors` stores there.
-    let thread_destructors =
-        unsafe { core::mem::transmute::<*mut (), Option<fn()>>(THREAD_DESTRUCTORS.load(Ordering::Relaxed)) };
-    if let Some(run) = thread_destructors {
-        run();
-    }
+    run_thread_destructors();
     handlers::run_exit();
     let mut at = (&raw const __fini_array_end).cast::<Function>();
     while at as usize > &raw const __fini_array_start as usize {
