@@ -10,6 +10,21 @@ impl ByteSet {
     /// The empty set.
     pub const EMPTY: ByteSet = ByteSet([[0; 16]; 2]);
 
+    /// The bytes of a string, without its null.
+    ///
+    /// # Safety
+    /// It is a string.
+    #[inline(never)]
+    pub unsafe fn of_string(mut bytes: *const u8) -> ByteSet {
+        let mut set = ByteSet::EMPTY;
+        // SAFETY: the null has not been passed.
+        while let byte @ 1.. = unsafe { bytes.read() } {
+            set.insert(byte);
+            bytes = bytes.wrapping_add(1);
+        }
+        set
+    }
+
     /// Adds a byte.
     #[inline(always)]
     pub fn insert(&mut self, byte: u8) {

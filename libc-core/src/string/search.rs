@@ -2,6 +2,7 @@
 //! many of them are wrong, by the two-way algorithm. So the time is linear. All are thread-safe and async-signal-safe.
 
 use super::haystack::Haystack;
+use super::span::repeated;
 use super::two_way;
 use arch::string::{self as kernel, Pair};
 use core::ffi::{c_char, c_void};
@@ -47,11 +48,10 @@ pub unsafe extern "C" fn strstr(haystack: *const c_char, needle: *const c_char) 
         if first == 0 {
             return haystack.cast_mut();
         }
-        // Nothing can begin in front of the first byte.
-        let haystack = super::text::strchr(haystack, first.into());
-        if haystack.is_null() || needle.add(1).read() == 0 {
-            return haystack;
-        }
+        let haystack = match nearest(haystack, needle, |at| kernel::strchrnul(at, first as u8), |byte| byte) {
+            Nearest::Answer(found) => return found,
+            Nearest::From(at) => at,
+        };
         let needle = core::slice::from_raw_parts(needle.cast::<u8>(), kernel::strlen(needle.cast()));
         find(&mut Haystack::string(haystack.cast()), needle).map_or(ptr::null_mut(), |at| haystack.add(at))
     }
@@ -65,13 +65,69 @@ pub unsafe extern "C" fn strstr(haystack: *const c_char, needle: *const c_char) 
 pub unsafe extern "C" fn strcasestr(haystack: *const c_char, needle: *const c_char) -> *mut c_char {
     // SAFETY: the caller's promise.
     unsafe {
-        if needle.read() == 0 {
+        let first = needle.read() as u8;
+        if first == 0 {
             return haystack.cast_mut();
         }
+        let few = repeated(first.to_ascii_lowercase()) & 0xffff | repeated(first.to_ascii_uppercase()) << 16;
+        let next = |at: *const u8| at.add(kernel::strcspn_few(at, few));
+        let haystack = match nearest(haystack, needle, next, |byte| byte.to_ascii_lowercase()) {
+            Nearest::Answer(found) => return found,
+            Nearest::From(at) => at,
+        };
         let needle = core::slice::from_raw_parts(needle.cast::<u8>(), kernel::strlen(needle.cast()));
         two_way::find(&mut Haystack::string(haystack.cast()), needle, 0, |byte| byte.to_ascii_lowercase())
-            .map_or(ptr::null_mut(), |at| haystack.add(at).cast_mut())
+            .map_or(ptr::null_mut(), |at| haystack.add(at))
     }
+}
+
+/// What a look at the nearest candidates gave.
+enum Nearest {
+    /// Where the needle is, or null.
+    Answer(*mut c_char),
+    /// It can begin only from there on.
+    From(*mut c_char),
+}
+
+/// Looks at the first few places where the needle's first byte is, as most needles that are found are found there,
+/// before anything is prepared. `next` gives the next such place, or the end.
+///
+/// # Safety
+/// Both are strings, the needle is not empty, and `next` is right.
+#[inline(always)]
+unsafe fn nearest(
+    haystack: *const c_char,
+    needle: *const c_char,
+    next: impl Fn(*const u8) -> *const u8,
+    fold: impl Fn(u8) -> u8,
+) -> Nearest {
+    const PLACES: usize = 6;
+    const LENGTH: usize = 48;
+    let (mut at, needle) = (haystack.cast::<u8>(), needle.cast::<u8>());
+    // SAFETY: bytes behind the first are read only if those in front are equal, and so not the end.
+    unsafe {
+        for _ in 0..PLACES {
+            at = next(at);
+            if *at == 0 {
+                return Nearest::Answer(ptr::null_mut());
+            }
+            let mut length = 1;
+            while length < LENGTH && *needle.add(length) != 0 && fold(*at.add(length)) == fold(*needle.add(length)) {
+                length += 1;
+            }
+            if length == LENGTH {
+                break;
+            }
+            if *needle.add(length) == 0 {
+                return Nearest::Answer(at.cast_mut().cast());
+            }
+            if *at.add(length) == 0 {
+                return Nearest::Answer(ptr::null_mut());
+            }
+            at = at.add(1);
+        }
+    }
+    Nearest::From(at.cast_mut().cast())
 }
 
 /// The first `needle`, of two bytes or more, in a text.
@@ -121,8 +177,11 @@ fn rare_pair(needle: &[u8], horizon: usize) -> (usize, Pair) {
     let (mut first, mut second) = ((u8::MAX, 0, 0), (u8::MAX, 0, 0));
     for (index, &byte) in needle.iter().enumerate().take(horizon) {
         // What repeats says little.
-        let repeated = index > 0 && (byte == first.2 || byte == second.2);
-        let candidate = (frequency(byte) + u8::from(repeated), index, byte);
+        let repeats = byte == first.2 || byte == second.2;
+        if repeats && second.0 != u8::MAX {
+            continue;
+        }
+        let candidate = (frequency(byte) + u8::from(repeats), index, byte);
         if candidate.0 < first.0 {
             second = first;
             first = candidate;

@@ -5,19 +5,9 @@ use arch::string::{self as kernel, ByteSet};
 use core::ffi::c_char;
 use core::ptr;
 
-/// The bytes of a string, without its 0.
-///
-/// # Safety
-/// It is a string.
-#[inline]
-unsafe fn set(mut bytes: *const c_char) -> ByteSet {
-    let mut set = ByteSet::EMPTY;
-    // SAFETY: the 0 has not been passed.
-    while let byte @ 1.. = unsafe { bytes.read() } as u8 {
-        set.insert(byte);
-        bytes = bytes.wrapping_add(1);
-    }
-    set
+/// Four times the same byte.
+pub(super) fn repeated(byte: u8) -> u32 {
+    u32::from(byte) * 0x0101_0101
 }
 
 /// How many bytes at the beginning of `s` are in `accept`. C23 7.26.5.6.
@@ -27,7 +17,7 @@ unsafe fn set(mut bytes: *const c_char) -> ByteSet {
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn strspn(s: *const c_char, accept: *const c_char) -> usize {
     // SAFETY: the caller's promise.
-    unsafe { kernel::strspn(s.cast(), &set(accept)) }
+    unsafe { kernel::strspn(s.cast(), &ByteSet::of_string(accept.cast())) }
 }
 
 /// How many bytes at the beginning of `s` are not in `reject`. C23 7.26.5.3.
@@ -39,17 +29,17 @@ pub unsafe extern "C" fn strcspn(s: *const c_char, reject: *const c_char) -> usi
     // SAFETY: the caller's promise; a byte is read only if the one in front of it is not the 0.
     unsafe {
         // Up to four bytes, the last of them repeated.
-        let mut few = [reject.read() as u8; 4];
+        let mut few = repeated(reject.read() as u8);
         for at in 1..=4 {
-            let byte = if few[at - 1] == 0 { 0 } else { reject.add(at).read() as u8 };
+            let byte = if few == 0 { 0 } else { reject.add(at).read() as u8 };
             if byte == 0 {
-                return kernel::strcspn_few(s.cast(), u32::from_ne_bytes(few));
+                return kernel::strcspn_few(s.cast(), few);
             }
             if at < 4 {
-                few[at..].fill(byte);
+                few = few & !(u32::MAX << (8 * at)) | repeated(byte) << (8 * at);
             }
         }
-        let mut set = set(reject);
+        let mut set = ByteSet::of_string(reject.cast());
         set.insert(0);
         kernel::strcspn(s.cast(), &set)
     }
