@@ -8,6 +8,7 @@ pub mod jump;
 pub mod legacy;
 #[cfg(not(test))]
 pub mod mask;
+mod name;
 #[cfg(not(test))]
 pub mod number;
 #[cfg(not(test))]

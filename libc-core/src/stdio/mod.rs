@@ -105,6 +105,8 @@ mod plain_printf;
 #[cfg(not(test))]
 pub mod printf;
 #[cfg(not(test))]
+mod psignal;
+#[cfg(not(test))]
 mod repair;
 pub mod scan;
 #[cfg(not(test))]

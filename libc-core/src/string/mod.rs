@@ -16,7 +16,7 @@ pub mod memory;
 mod path;
 pub mod search;
 #[cfg(not(test))]
-mod signal;
+pub mod signal;
 pub mod span;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! Terminals. No shared state, so nothing for fork.
 
+mod accounts;
 mod attributes;
 mod control;
 mod login;

@@ -202,3 +202,11 @@ fn record_lock(fd: c_int, function: c_int, size: off_t) -> Result<(), Errno> {
     }
     Ok(())
 }
+
+/// Whether `fd` is a STREAMS file: 0, for Linux has none, or -1 with `errno` EBADF. Async-signal-safe.
+/// POSIX.1-2008 isastream.
+#[unsafe(no_mangle)]
+pub extern "C" fn isastream(fd: c_int) -> c_int {
+    // SAFETY: the command takes no pointer.
+    unsafe { plain!(__NR_fcntl, fd, nr::F_GETFD) }.map(drop).c_int()
+}
