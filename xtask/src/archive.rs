@@ -41,7 +41,8 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
     }
     let mut rewritten = Vec::new();
     for (name, object) in &members {
-        rewritten.push((name.clone(), rewrite(object, &names, &own).with_context(|| format!("in {name}"))?));
+        rewritten
+            .push((name.clone(), rewrite(object, &names, &own, is_own(name)).with_context(|| format!("in {name}"))?));
     }
     write(to, rewritten)
 }
@@ -117,7 +118,7 @@ fn collect_definitions(object: &[u8], names: &mut HashSet<Vec<u8>>, own: &mut Ha
 
 /// The object with its symbols renamed, and with weak aliases of what it defines behind them. The new symbol and string
 /// tables lie at the file's end; indices stay, so relocations do.
-fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>, own: &HashSet<Vec<u8>>) -> Result<Vec<u8>> {
+fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>, own: &HashSet<Vec<u8>>, is_own: bool) -> Result<Vec<u8>> {
     let header = Header::parse(object)?;
     let sections = header.sections(LE, object)?;
     let symbols = sections.symbols(LE, object, SHT_SYMTAB)?;
@@ -145,7 +146,9 @@ fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>, own: &HashSet<Vec<u8>>) -> R
                 aliases.push(alias);
             }
             symbol.st_name = name_at(&[OWN.as_bytes(), name].concat());
-            symbol.set_st_info(STB_GLOBAL, symbol.st_type());
+            // The compiler's library has some functions of the same name, which give way to the library's own.
+            let binding = if is_own || !is_defined_globally(&symbol) { STB_GLOBAL } else { STB_WEAK };
+            symbol.set_st_info(binding, symbol.st_type());
             symbol.st_other = STV_HIDDEN;
         } else if let Some(public) = name.strip_prefix(PUBLIC.as_bytes()) {
             symbol.st_name = name_at(public);
