@@ -18,6 +18,8 @@ use std::path::Path;
 
 /// What the library's own definitions are named by.
 const OWN: &str = "__tine_";
+/// What the compiler's definitions of functions that the library has, too, are named by.
+const COMPILER: &str = "__tine_compiler_";
 /// What calls of a replaceable public function are named by.
 const PUBLIC: &str = "__tine_public_";
 
@@ -137,7 +139,10 @@ fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>, own: &HashSet<Vec<u8>>, is_o
     for symbol in symbols.iter() {
         let name = symbol.name(LE, symbols.strings())?;
         let mut symbol = *symbol;
-        if is_defined_globally(&symbol) && own.contains(name) {
+        if !is_own && is_defined_globally(&symbol) && names.contains(name) {
+            // The compiler's definition of a function that the library has: nobody refers to it.
+            symbol.st_name = name_at(&[COMPILER.as_bytes(), name].concat());
+        } else if is_defined_globally(&symbol) && own.contains(name) {
             symbol.set_st_info(STB_WEAK, symbol.st_type());
         } else if names.contains(name) {
             if is_defined_globally(&symbol) {

@@ -70,7 +70,11 @@ pub unsafe fn format(sink: &mut dyn Sink, format: *const c_char, arguments: &mut
 /// # Safety
 /// As [`format()`].
 #[cfg(not(test))]
-pub unsafe fn format_plain(sink: &mut dyn Sink, format: *const c_char, arguments: &mut arch::VaList) -> Result<usize, Errno> {
+pub unsafe fn format_plain(
+    sink: &mut dyn Sink,
+    format: *const c_char,
+    arguments: &mut arch::VaList,
+) -> Result<usize, Errno> {
     let mut front = plain::Plain { out: Output { sink, written: 0 } };
     let mut arguments = Arguments::InOrder(arguments, false);
     // SAFETY: the caller's promise.
