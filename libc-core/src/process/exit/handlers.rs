@@ -1,11 +1,10 @@
 //! The functions of `atexit`, `at_quick_exit` and `__cxa_atexit`.
 
-use super::_Exit;
+use super::{_Exit, HANDLERS, entry};
 use crate::errno::Errno;
 use crate::process::fork::hooks::Hooks;
 use crate::process::fork::ranks::AtExit;
-use crate::sync::{Futex, Lock};
-use crate::thread::{Tcb, current};
+use crate::sync::Lock;
 use core::alloc::Layout;
 use core::ffi::{c_int, c_void};
 use core::ptr;
@@ -70,15 +69,12 @@ impl List {
 struct State {
     at_exit: List,
     at_quick_exit: List,
-    /// The thread that is in `exit` or `quick_exit`.
-    exiting: *const Tcb,
 }
 
-// SAFETY: the pointers are to memory that the lock guards, or only compared.
+// SAFETY: the pointers are to memory that the lock guards, or the application's.
 unsafe impl Send for State {}
 
-static STATE: Lock<AtExit, State> =
-    Lock::new(State { at_exit: List::new(), at_quick_exit: List::new(), exiting: ptr::null() });
+static STATE: Lock<AtExit, State> = Lock::new(State { at_exit: List::new(), at_quick_exit: List::new() });
 
 /// The handlers' part in a fork.
 pub static LOCK: ForkHooks = ForkHooks;
@@ -96,33 +92,13 @@ impl Hooks for ForkHooks {
     }
 
     fn child(&self) {
-        // SAFETY: the child has one thread, and it holds the lock.
-        let state = unsafe { STATE.value_unlocked() };
-        if !ptr::eq(state.exiting, current()) {
-            state.exiting = ptr::null();
-        }
+        entry::reset_in_child();
         STATE.raw().child();
     }
 }
 
-/// Makes the calling thread the one that ends the process; if another one does already, waits for that.
-pub fn enter_exit() {
-    let mut state = STATE.lock();
-    if state.exiting.is_null() {
-        state.exiting = current();
-    }
-    let mine = ptr::eq(state.exiting, current());
-    drop(state);
-    if !mine {
-        let never = Futex::new(0);
-        loop {
-            never.wait(0);
-        }
-    }
-}
-
 /// Runs the functions of `atexit`, the youngest first; they may register more.
-pub fn run_exit() {
+fn run_at_exit() {
     run(|state| &mut state.at_exit);
 }
 
@@ -138,6 +114,12 @@ fn run(list: impl Fn(&mut State) -> &mut List) {
             None => return,
         }
     }
+}
+
+/// Lets `handler` run at `exit`.
+fn register_at_exit(handler: Handler) -> c_int {
+    HANDLERS.set(run_at_exit);
+    -c_int::from(register(handler, |state| &mut state.at_exit).is_err())
 }
 
 fn register(handler: Handler, list: impl Fn(&mut State) -> &mut List) -> Result<(), Errno> {
@@ -163,14 +145,14 @@ fn register(handler: Handler, list: impl Fn(&mut State) -> &mut List) -> Result<
 /// no memory. Thread-safe; not async-signal-safe. C23 7.24.4.2.
 #[unsafe(no_mangle)]
 pub extern "C" fn atexit(function: Plain) -> c_int {
-    -c_int::from(register(Handler::Plain(function), |state| &mut state.at_exit).is_err())
+    register_at_exit(Handler::Plain(function))
 }
 
 /// As `atexit`, with an argument; for the compiler, which passes its shared object's handle as the third one.
 /// Itanium C++ ABI 3.3.6.3.
 #[unsafe(no_mangle)]
 pub extern "C" fn __cxa_atexit(function: WithArgument, argument: *mut c_void, _object: *mut c_void) -> c_int {
-    -c_int::from(register(Handler::WithArgument(function, argument), |state| &mut state.at_exit).is_err())
+    register_at_exit(Handler::WithArgument(function, argument))
 }
 
 /// Lets `function` run at `quick_exit`, before those that were registered earlier. Returns 0, or non-zero if
@@ -184,7 +166,7 @@ pub extern "C" fn at_quick_exit(function: Plain) -> c_int {
 /// `status & 0xff`. Thread-safe; not async-signal-safe. C23 7.24.4.7.
 #[unsafe(no_mangle)]
 pub extern "C" fn quick_exit(status: c_int) -> ! {
-    enter_exit();
+    entry::enter();
     run(|state| &mut state.at_quick_exit);
     _Exit(status)
 }

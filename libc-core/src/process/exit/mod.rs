@@ -1,5 +1,6 @@
 //! The normal ends of a process.
 
+mod entry;
 pub mod handlers;
 
 use crate::sync::atomic::{AtomicPtr, Ordering};
@@ -14,12 +15,35 @@ unsafe extern "C" {
     static __fini_array_end: [Function; 0];
 }
 
+/// A part of `exit`, set by those who need it and linked only with them.
+struct Hook(AtomicPtr<()>);
+
+impl Hook {
+    const fn new() -> Self {
+        Self(AtomicPtr::new(ptr::null_mut()))
+    }
+
+    fn set(&self, run: fn()) {
+        self.0.store(run as *mut (), Ordering::Relaxed);
+    }
+
+    #[inline]
+    fn run(&self) {
+        // SAFETY: only `set` stores there.
+        if let Some(run) = unsafe { core::mem::transmute::<*mut (), Option<fn()>>(self.0.load(Ordering::Relaxed)) } {
+            run();
+        }
+    }
+}
+
 /// `_fini`, as the start object passed it.
 static LEGACY_FINI: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
 /// What writes out the open streams; set once the first of them is used.
-static FLUSH_STREAMS: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
+static FLUSH_STREAMS: Hook = Hook::new();
 /// What runs a thread's exit functions; set once there is one.
-static THREAD_DESTRUCTORS: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
+static THREAD_DESTRUCTORS: Hook = Hook::new();
+/// What runs the functions of `atexit`; set once there is one.
+static HANDLERS: Hook = Hook::new();
 
 /// Remembers the function that runs after the destructors.
 pub fn set_legacy_fini(fini: Option<Function>) {
@@ -28,21 +52,17 @@ pub fn set_legacy_fini(fini: Option<Function>) {
 
 /// Lets `flush` run at exit after all handlers: stdio's part, linked only into programs that have a stream.
 pub fn set_flush_streams(flush: fn()) {
-    FLUSH_STREAMS.store(flush as *mut (), Ordering::Relaxed);
+    FLUSH_STREAMS.set(flush);
 }
 
 /// Runs the calling thread's exit functions, if any thread has one.
 pub fn run_thread_destructors() {
-    // SAFETY: only `set_thread_destructors` stores there.
-    let run = unsafe { core::mem::transmute::<*mut (), Option<fn()>>(THREAD_DESTRUCTORS.load(Ordering::Relaxed)) };
-    if let Some(run) = run {
-        run();
-    }
+    THREAD_DESTRUCTORS.run();
 }
 
 /// Lets `run` be called at exit before all handlers: the calling thread's exit functions.
 pub fn set_thread_destructors(run: fn()) {
-    THREAD_DESTRUCTORS.store(run as *mut (), Ordering::Relaxed);
+    THREAD_DESTRUCTORS.set(run);
 }
 
 /// Ends the process: runs the functions of `atexit` in reverse order, the destructors, then flushes and closes
@@ -51,9 +71,9 @@ pub fn set_thread_destructors(run: fn()) {
 /// Thread-safe; not async-signal-safe. C23 7.24.4.4, POSIX.1-2024 exit.
 #[unsafe(no_mangle)]
 pub extern "C" fn exit(status: c_int) -> ! {
-    handlers::enter_exit();
+    entry::enter();
     run_thread_destructors();
-    handlers::run_exit();
+    HANDLERS.run();
     let mut at = (&raw const __fini_array_end).cast::<Function>();
     while at as usize > &raw const __fini_array_start as usize {
         at = at.wrapping_sub(1);
@@ -67,11 +87,7 @@ pub extern "C" fn exit(status: c_int) -> ! {
         // SAFETY: the start object's function.
         unsafe { fini() };
     }
-    // SAFETY: only `set_flush_streams` stores there.
-    if let Some(flush) = unsafe { core::mem::transmute::<*mut (), Option<fn()>>(FLUSH_STREAMS.load(Ordering::Relaxed)) }
-    {
-        flush();
-    }
+    FLUSH_STREAMS.run();
     _Exit(status)
 }
 
