@@ -49,12 +49,9 @@ impl Guard {
     }
 
     /// Makes `thread` the owner, waiting as long as another one is, and lets it be inside a section. `begin` runs there if it
-    /// was not the owner before.
-    pub fn own<T: Thread>(&self, thread: T, begin: impl Fn()) -> T::Section {
-        match self.try_own(thread, &begin) {
-            Some(section) => section,
-            None => self.own_after_wait(thread, false, &begin).unwrap_or_else(|| thread.enter()),
-        }
+    /// was not the owner before. `None` is for those who wait only `unless_reading`, once the owner waits for input.
+    pub fn own<T: Thread>(&self, thread: T, unless_reading: bool, begin: impl Fn()) -> Option<T::Section> {
+        self.try_own(thread, &begin).or_else(|| self.own_after_wait(thread, unless_reading, &begin))
     }
 
     /// The same, if that takes no waiting.
@@ -68,11 +65,6 @@ impl Guard {
             return Some(section);
         }
         None
-    }
-
-    /// As [`Self::own`], but `None` once the owner waits for input.
-    pub fn own_unless_reading<T: Thread>(&self, thread: T, begin: impl Fn()) -> Option<T::Section> {
-        self.try_own(thread, &begin).or_else(|| self.own_after_wait(thread, true, &begin))
     }
 
     #[cold]

@@ -55,16 +55,9 @@ impl Deref for Inside<'_> {
 impl Drop for Inside<'_> {
     #[inline]
     fn drop(&mut self) {
-        let cancelled = self.file.has(flag::CANCELLED);
-        if cancelled {
-            self.file.clear(flag::CANCELLED);
-        }
-        if self.owned {
-            self.file.guard.disown();
-        }
-        if cancelled {
-            self.section = None;
-            masked::test_cancel();
+        // A stream that is private was not locked, and its calls are not cancelled.
+        if let Some(section) = self.section.take() {
+            self.file.leave(self.owned, section);
         }
     }
 }
@@ -94,7 +87,7 @@ impl File {
         if self.has(flag::BY_CALLER) {
             return self.enter();
         }
-        Inside { file: self, owned: true, section: Some(self.own()) }
+        Inside { file: self, owned: true, section: self.own(false) }
     }
 
     /// Is inside a stream that the calling thread has for itself by the application's promise.
@@ -110,16 +103,32 @@ impl File {
         if self.is_private() {
             return Some(self.lock());
         }
-        self.list();
-        let section = self.guard.own_unless_reading(Caller, || self.begin())?;
+        let section = self.own(true)?;
         Some(Inside { file: self, owned: true, section: Some(section) })
     }
 
-    /// Takes the ownership, for [`Self::disown`] to give back.
+    /// Takes the ownership, for [`Self::disown`] to give back. `None` is for those who wait only `unless_reading`.
     #[inline(never)]
-    pub(super) fn own(&self) -> Section {
+    pub(super) fn own(&self, unless_reading: bool) -> Option<Section> {
         self.list();
-        self.guard.own(Caller, || self.begin())
+        self.guard.own(Caller, unless_reading, || self.begin())
+    }
+
+    /// Leaves the section, and gives the ownership back if it was taken. A call that a request cut short is where the
+    /// thread is cancelled, now that it holds nothing.
+    #[inline(never)]
+    fn leave(&self, owned: bool, section: Section) {
+        let cancelled = self.has(flag::CANCELLED);
+        if cancelled {
+            self.clear(flag::CANCELLED);
+        }
+        if owned {
+            self.guard.disown();
+        }
+        drop(section);
+        if cancelled {
+            cancel_state::act_if_requested();
+        }
     }
 
     /// Takes the ownership if nobody else has it.

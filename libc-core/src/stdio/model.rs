@@ -74,7 +74,7 @@ impl Stream {
     }
 
     fn own(&self, number: usize) -> Inside<'_> {
-        self.guard.own(Modelled(self, number), || self.begin())
+        self.guard.own(Modelled(self, number), false, || self.begin()).unwrap()
     }
 
     /// A call that writes a line in two parts: byte `number`, twice.
@@ -226,7 +226,7 @@ fn model_a_reader_holds_up_no_walk() {
             let stream = stream.clone();
             thread::spawn(move || stream.write_line(2))
         };
-        let section = stream.guard.own_unless_reading(Modelled(&stream, 0), || stream.begin());
+        let section = stream.guard.own(Modelled(&stream, 0), true, || stream.begin());
         if section.is_some() {
             stream.guard.disown();
         }

@@ -60,7 +60,7 @@ pub extern "C" fn fileno_unlocked(file: &File) -> c_int {
 /// thread owned. Thread-safe; not async-signal-safe. POSIX.1-2024 flockfile.
 #[unsafe(no_mangle)]
 pub extern "C" fn flockfile(file: &File) {
-    drop(file.own());
+    drop(file.own(false));
 }
 
 /// [`flockfile`] without waiting: returns 0, or non-zero if another thread is the owner. POSIX.1-2024 ftrylockfile.
