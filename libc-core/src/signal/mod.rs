@@ -3,6 +3,8 @@
 #[cfg(not(test))]
 pub mod action;
 #[cfg(not(test))]
+pub mod event;
+#[cfg(not(test))]
 pub mod jump;
 #[cfg(not(test))]
 pub mod legacy;

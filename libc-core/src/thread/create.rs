@@ -18,6 +18,8 @@ pub enum Routine {
     Posix(unsafe extern "C" fn(*mut c_void) -> *mut c_void),
     /// Its result is an integer.
     C11(unsafe extern "C" fn(*mut c_void) -> c_int),
+    /// A function of `SIGEV_THREAD`: there is none.
+    Notification(unsafe extern "C" fn(*mut c_void)),
 }
 
 /// What a thread starts with.
@@ -119,6 +121,11 @@ unsafe extern "C" fn begin(start: *mut u8) -> c_int {
         Routine::Posix(routine) => unsafe { routine(argument) },
         // SAFETY: likewise.
         Routine::C11(routine) => unsafe { routine(argument) as isize as *mut c_void },
+        Routine::Notification(routine) => {
+            // SAFETY: likewise.
+            unsafe { routine(argument) };
+            ptr::null_mut()
+        }
     };
     exit::finish(result)
 }

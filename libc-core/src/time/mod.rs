@@ -21,6 +21,10 @@ mod parse;
 #[cfg(not(test))]
 pub mod sleep;
 #[cfg(not(test))]
+mod timer;
+#[cfg(not(test))]
+mod timer_thread;
+#[cfg(not(test))]
 mod vdso;
 pub mod zone;
 
