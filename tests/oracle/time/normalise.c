@@ -24,8 +24,13 @@ int main(void) {
         setenv("TZ", zones[zone], 1);
         tzset();
         for (int i = 0; i < 3000; i++) {
-            struct tm tm = {.tm_year = 150 + draw(70), .tm_mon = draw(40), .tm_mday = draw(1000), .tm_hour = draw(3000),
-                            .tm_min = draw(100000), .tm_sec = draw(200), .tm_isdst = -1};
+            struct tm tm = {.tm_isdst = -1};
+            tm.tm_year = 150 + draw(70);
+            tm.tm_mon = draw(40);
+            tm.tm_mday = draw(1000);
+            tm.tm_hour = draw(3000);
+            tm.tm_min = draw(100000);
+            tm.tm_sec = draw(200);
             struct tm universal = tm;
             time_t time = mktime(&tm);
             show("local", time, &tm);
@@ -46,8 +51,9 @@ int main(void) {
         show("far", timegm(&large), &large);
         time_t end = INT64_MAX;
         errno = 0;
-        printf("%d %d\n", gmtime(&end) == 0, errno == EOVERFLOW);
-        end = 67767976233532799 + 3600 * 24 * 0;
+        int none = gmtime(&end) == 0;
+        printf("%d %d\n", none, errno == EOVERFLOW);
+        end = 67767976233532799;
         struct tm out;
         if (gmtime_r(&end, &out))
             show("last", end, &out);
