@@ -12,7 +12,7 @@ __attribute__((noinline)) static void descend(int levels, int value) {
     room[0] = (char)levels;
     if (levels)
         descend(levels - 1, value);
-    else
+    else if (room[0] == 0)
         longjmp(plain, value);
     room[1] = room[0];
 }
