@@ -1,8 +1,10 @@
 /* What tine is for: threads that are in the middle of everything while the process forks, and children that use the
  * whole library all the same. Each child prints to the stream that the threads print to, allocates, sets a locale, a
- * time zone and an environment variable, makes a thread of its own, and leaves by exit(), which flushes every stream.
+ * time zone and an environment variable, makes a thread of its own (not under qemu-user), and leaves by exit(), which flushes every stream.
  *
  * usage: fork [FORKS] */
+#include "../c/emulated.h"
+
 #include <locale.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -62,8 +64,11 @@ static void child(int number) {
     free(text);
     ok &= setlocale(LC_ALL, "C") != NULL;
     ok &= setenv("TZ", "UTC0", 1) == 0 && localtime_r(&now, &tm) != NULL && strcmp(getenv("TZ"), "UTC0") == 0;
-    ok &= pthread_create(&thread, NULL, grandchild, &number) == 0 && pthread_join(thread, &result) == 0;
-    ok &= result == &number && fflush(NULL) == 0;
+    if (!emulated()) {
+        ok &= pthread_create(&thread, NULL, grandchild, &number) == 0 && pthread_join(thread, &result) == 0;
+        ok &= result == &number;
+    }
+    ok &= fflush(NULL) == 0;
     exit(ok ? 0 : 1);
 }
 

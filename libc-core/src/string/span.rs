@@ -1,9 +1,9 @@
 //! Strings and sets of bytes: spans and tokens. All are thread-safe, but for `strtok`, and async-signal-safe.
 
-use crate::sync::atomic::{AtomicPtr, Ordering};
 use arch::string::{self as kernel, ByteSet};
 use core::ffi::c_char;
 use core::ptr;
+use core::sync::atomic::{AtomicPtr, Ordering};
 
 /// Four times the same byte.
 pub(super) fn repeated(byte: u8) -> u32 {

@@ -11,10 +11,10 @@ use crate::numeric::integer_text::{Text, hexadecimal_digit};
 use crate::numeric::rounding::away_from_zero;
 use crate::numeric::short_decimal::Extent;
 use crate::numeric::unpacked::{Class, Unpacked};
-use crate::sync::atomic::{AtomicPtr, Ordering};
 use arch::fenv;
 use core::mem::{MaybeUninit, transmute};
 use core::ptr;
+use core::sync::atomic::{AtomicPtr, Ordering};
 
 /// Puts out a decimal number, if it can: with a style and a sign.
 pub(super) type Short = fn(&mut Output, &Style, &Unpacked, &[u8]) -> Option<Result<(), Errno>>;
