@@ -43,7 +43,7 @@ unsafe extern "C" fn vclone(
     let (parent_tid, tls, child_tid) =
         unsafe { (list.arg_ptr::<c_int>(), list.arg_ptr::<c_void>(), list.arg_ptr::<c_int>()) };
     let unusable = flags & (CLONE_THREAD | CLONE_SETTLS | CLONE_CHILD_CLEARTID) != 0;
-    let Some(entry) = entry.filter(|_| !stack.is_null() && !(flags & CLONE_VM != 0 && unusable)) else {
+    let Some(entry) = entry.filter(|_| !(stack.is_null() || flags & CLONE_VM != 0 && unusable)) else {
         return Err::<(), _>(Errno::EINVAL).c_int();
     };
     if flags & CLONE_VM != 0 {

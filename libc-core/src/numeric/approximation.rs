@@ -137,7 +137,7 @@ pub fn scale_exactly(natural: u64, power: i32) -> Option<Approximation> {
     let divisor = *SMALL_POWERS_OF_5.get(usize::try_from(-power).ok()?)?;
     let zeros = natural.trailing_zeros();
     let odd = natural >> zeros;
-    if odd % divisor != 0 {
+    if !odd.is_multiple_of(divisor) {
         return None;
     }
     let quotient = odd / divisor;

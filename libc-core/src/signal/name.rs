@@ -32,7 +32,7 @@ fn name_of(signal: i32, to: &mut [u8; MAX]) -> Option<usize> {
         0..32 => put(NAMES.get(signal as usize)?),
         RTMIN => put(b"RTMIN"),
         RTMAX => put(b"RTMAX"),
-        RTMIN..RTMAX => {
+        _ if RTMIN < signal && signal < RTMAX => {
             let is_low = signal <= (RTMIN + RTMAX) / 2;
             put(if is_low { b"RTMIN+" } else { b"RTMAX-" });
             let distance = if is_low { signal - RTMIN } else { RTMAX - signal } as u8;

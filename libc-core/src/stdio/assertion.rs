@@ -20,6 +20,7 @@ pub unsafe extern "C" fn __assert_fail(
 ) -> ! {
     // SAFETY: the caller's promise.
     let text =
+        // SAFETY: the caller's promise.
         |text: *const c_char| if text.is_null() { &b"?"[..] } else { unsafe { CStr::from_ptr(text) }.to_bytes() };
     let mut number = Text::new();
     number.decimal(line.max(0) as u64);

@@ -9,8 +9,8 @@ pub fn find<T: Element>(text: &mut Haystack<T>, needle: &[T], from: usize, fold:
     // The factorization keeps every index below the needle's length.
     let at = |index: usize| needle.get(index).copied().map_or(T::ZERO, &fold);
     let length = needle.len();
-    let (left, left_period) = maximal_suffix(&at, length, Ordering::Less);
-    let (right, right_period) = maximal_suffix(&at, length, Ordering::Greater);
+    let (left, left_period) = maximal_suffix(at, length, Ordering::Less);
+    let (right, right_period) = maximal_suffix(at, length, Ordering::Greater);
     let (critical, period) = if left > right { (left, left_period) } else { (right, right_period) };
     let periodic = critical + period <= length && (0..critical).all(|index| at(index) == at(index + period));
     let (shift, kept) = if periodic { (period, length - period) } else { (critical.max(length - critical) + 1, 0) };

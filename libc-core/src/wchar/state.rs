@@ -1,6 +1,7 @@
 //! `mbstate_t`: where a conversion stands between two calls.
 
 use super::partial::Partial;
+#[cfg(not(test))]
 use core::ffi::c_int;
 use core::sync::atomic::{AtomicU32, Ordering};
 

@@ -36,6 +36,7 @@ unsafe fn widen(
         }
         // SAFETY: neither the end of the string nor of the bytes has been passed.
         let fast = match state.partial() {
+            // SAFETY: the caller's promise.
             Partial::INITIAL => unsafe { ascii(at, left.min(room - count), to, count) },
             _ => 0,
         };

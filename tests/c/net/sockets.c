@@ -44,7 +44,7 @@ TEST(tcp_on_loopback) {
     CHECK_EQ(sockatmark(server), 0);
     CHECK_EQ(shutdown(client, SHUT_WR), 0);
     CHECK_EQ(recv(server, text, sizeof text, 0), 0);
-    CHECK_FAILS(socket(AF_INET, 99, 0), EINVAL);
+    CHECK_FAILS(socket(12345, SOCK_STREAM, 0), EAFNOSUPPORT);
     CHECK_FAILS(bind(0x7fffffff, (void *)&address, sizeof address), EBADF);
 }
 

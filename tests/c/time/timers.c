@@ -1,6 +1,7 @@
 /* POSIX timers. */
 #define _GNU_SOURCE
 #include "check.h"
+#include "../emulated.h"
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
@@ -152,6 +153,8 @@ TEST(child) {
         struct itimerspec left;
         if (timer_gettime(timer, &left) != -1 || errno != EINVAL || timer_delete(timer) != -1)
             _exit(1);
+        if (emulated())
+            _exit(0);
         if (timer_create(CLOCK_MONOTONIC, &event, &mine) || timer_settime(mine, 0, &soon, NULL))
             _exit(2);
         wait_called();

@@ -42,7 +42,7 @@ unsafe fn copy_long<V: Vector>(d: *mut u8, s: *const u8, n: usize) {
     let ahead = (d as usize).wrapping_sub(s as usize);
     let apart = ahead >= n && ahead.wrapping_neg() >= n;
     // A read that follows a write at the same offset in a page waits for it: such copies go downwards.
-    let aliased = ahead % PAGE < 8 * V::SIZE && ahead % PAGE != 0;
+    let aliased = ahead % PAGE < 8 * V::SIZE && !ahead.is_multiple_of(PAGE);
     // SAFETY: the caller's promise.
     unsafe {
         if ahead < n || (apart && aliased && n < V::HUGE_COPY) {
@@ -205,7 +205,7 @@ pub unsafe fn memset<V: Vector, T: Lane>(start: *mut T, lane: T, n: usize) -> *m
             }
             let end = d.add(n - 4 * V::SIZE);
             let mut at = d.map_addr(|address| (address + 2 * V::SIZE) & !(V::SIZE - 1));
-            if size_of::<T>() > 1 && d as usize % size_of::<T>() != 0 {
+            if size_of::<T>() > 1 && !(d as usize).is_multiple_of(size_of::<T>()) {
                 at = d.add(2 * V::SIZE);
             }
             while at < end {

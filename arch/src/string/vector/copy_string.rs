@@ -53,7 +53,7 @@ pub unsafe fn stpcpy<V: Vector>(d: *mut u8, s: *const u8) -> *mut u8 {
             at = at.add(V::SIZE);
             done += V::SIZE;
             // Four at a time, within a page.
-            while at as usize % (4 * V::SIZE) == 0 {
+            while (at as usize).is_multiple_of(4 * V::SIZE) {
                 let (e, f) = (V::load(at), V::load(at.add(V::SIZE)));
                 let (g, h) = (V::load(at.add(2 * V::SIZE)), V::load(at.add(3 * V::SIZE)));
                 let ends = e.equal::<u8>(zero).or(f.equal::<u8>(zero)).or(g.equal::<u8>(zero).or(h.equal::<u8>(zero)));

@@ -158,7 +158,9 @@ pub unsafe extern "C" fn inet_pton(family: c_int, text: *const c_char, to: *mut 
     let text = unsafe { CStr::from_ptr(text) }.to_bytes();
     // SAFETY: the caller's promise.
     let found = match family {
+        // SAFETY: the caller's promise.
         AF_INET => Ok(parse4(text).map(|address| unsafe { to.cast::<[u8; 4]>().write(address) }).is_some()),
+        // SAFETY: the caller's promise.
         AF_INET6 => Ok(parse6(text).map(|address| unsafe { to.cast::<[u8; 16]>().write(address) }).is_some()),
         _ => Err(Errno::EAFNOSUPPORT),
     };
@@ -174,7 +176,9 @@ pub unsafe extern "C" fn inet_pton(family: c_int, text: *const c_char, to: *mut 
 pub unsafe extern "C" fn inet_ntop(family: c_int, from: *const c_void, to: *mut c_char, size: c_uint) -> *const c_char {
     // SAFETY: the caller's promise.
     let text = match family {
+        // SAFETY: the caller's promise.
         AF_INET => Ok(text4(unsafe { from.cast::<[u8; 4]>().read() })),
+        // SAFETY: the caller's promise.
         AF_INET6 => Ok(text6(unsafe { from.cast::<[u8; 16]>().read() })),
         _ => Err(Errno::EAFNOSUPPORT),
     };

@@ -82,6 +82,7 @@ pub extern "C" fn exit(status: c_int) -> ! {
     }
     // SAFETY: only `set_legacy_fini` stores there.
     if let Some(fini) =
+        // SAFETY: only `set_legacy_fini` stores there.
         unsafe { core::mem::transmute::<*mut (), Option<Function>>(LEGACY_FINI.load(Ordering::Relaxed)) }
     {
         // SAFETY: the start object's function.

@@ -121,7 +121,10 @@ impl Layout<'_> {
         let mut piece = [0; 32];
         let mut length = 0;
         let mut position = self.first;
-        while digits != 0 {
+        loop {
+            if digits == 0 {
+                break;
+            }
             if length >= piece.len() - 1 || position == self.units - self.places {
                 out.sink.write(&piece[..length])?;
                 length = 0;

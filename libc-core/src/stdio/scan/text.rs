@@ -80,16 +80,6 @@ impl Destination {
     }
 }
 
-#[cfg(not(test))]
-use crate::malloc::public as memory;
-#[cfg(test)]
-mod memory {
-    unsafe extern "C" {
-        pub fn realloc(block: *mut std::ffi::c_void, size: usize) -> *mut std::ffi::c_void;
-        pub fn free(block: *mut std::ffi::c_void);
-    }
-}
-
 /// A character of the input that was looked at.
 struct Seen {
     code: u32,
@@ -312,5 +302,15 @@ impl<U: Unit> Input<'_, U> {
             }
             each(low, high);
         }
+    }
+}
+
+#[cfg(not(test))]
+use crate::malloc::public as memory;
+#[cfg(test)]
+mod memory {
+    unsafe extern "C" {
+        pub fn realloc(block: *mut std::ffi::c_void, size: usize) -> *mut std::ffi::c_void;
+        pub fn free(block: *mut std::ffi::c_void);
     }
 }
