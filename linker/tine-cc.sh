@@ -34,13 +34,21 @@ set -- --target=@CLANG_TARGET@ -nostdinc -isystem "$sysroot/include" -isystem "$
 if [ $link = no ] || [ $input = no ]; then
     exec "$TINE_CC" "$@"
 fi
+# clang's own idea of -static-pie would bring its start objects: the linker is told instead.
+for argument; do
+    shift
+    case $argument in
+    -static | -static-pie | -pie) ;;
+    *) set -- "$@" "$argument" ;;
+    esac
+done
 start=crt1.o
 flags=-static,-T,$sysroot/lib/static.ld
 if [ $static = -static-pie ]; then
     start=rcrt1.o
     flags=-static,-pie,--no-dynamic-linker,-z,text
 fi
-exec "$TINE_CC" -nostdlib -no-pie -fuse-ld=@CLANG_LINKER@ \
-    -Wl,"$flags",--gc-sections,-z,relro,-z,now,-z,noexecstack,--hash-style=gnu \
+exec "$TINE_CC" -nostdlib -no-pie -fuse-ld=@CLANG_LINKER@ -L"$sysroot/lib" \
+    -Wl,"$flags",--gc-sections,-z,relro,-z,now,-z,noexecstack,-z,noseparate-code,--hash-style=gnu \
     -Wl,"$sysroot/lib/$start","$sysroot/lib/crti.o" "$@" \
-    -Wl,-L,"$sysroot/lib",-lc,"$sysroot/lib/crtn.o"
+    -Wl,-lc,"$sysroot/lib/crtn.o"
