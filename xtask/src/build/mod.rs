@@ -61,14 +61,16 @@ fn compile(arch: Arch, profile: Profile) -> Result<PathBuf> {
     Ok(target_folder().join("library").join(arch.rust_target()).join(profile.cargo()).join("liblibc_core.a"))
 }
 
-/// `cargo xtask doc`
+/// `cargo xtask doc`: with the default toolchain, as the compiler that has its source may come without rustdoc.
 pub fn doc() -> Result<()> {
-    setup::ensure()?;
-    let arch = Arch::host().context("tine has no architecture for this machine")?;
-    let mut command = cargo(arch, "doc")?;
-    command.args(["--no-deps", "--package", "arch", "--features", Profile::Release.features()]);
+    let folder = target_folder().join("documentation");
+    let mut command = Command::new("cargo");
+    command
+        .current_dir(workspace())
+        .args(["doc", "--quiet", "--no-deps", "--release", "--lib", "--package", "libc-core", "--package", "arch"])
+        .args(["--features", "libc-core/sysroot", "--target-dir"])
+        .arg(&folder);
     tool::run_visibly(&mut command)?;
-    let index = target_folder().join("library").join(arch.rust_target()).join("doc/libc_core/index.html");
-    println!("{}", index.display());
+    println!("{}", folder.join("doc/libc_core/index.html").display());
     Ok(())
 }
