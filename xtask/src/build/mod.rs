@@ -28,7 +28,7 @@ pub fn build(arch: Arch, profile: Profile) -> Result<PathBuf> {
 }
 
 /// The command that compiles the library for an architecture with the compiler that has its source.
-fn cargo(arch: Arch, subcommand: &str) -> Result<Command> {
+fn cargo_build(arch: Arch) -> Result<Command> {
     let rustc = compiler::with_source().context("no Rust compiler has its library's source beside it")?;
     // A static program has no procedure linkage table: calls become direct ones, and addresses are computed.
     let flags = [
@@ -47,7 +47,7 @@ fn cargo(arch: Arch, subcommand: &str) -> Result<Command> {
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .env_remove("RUSTFLAGS")
         .env_remove("RUSTUP_TOOLCHAIN")
-        .args([subcommand, "--quiet", "--package", "libc-core", "--target", &arch.rust_target()])
+        .args(["build", "--quiet", "--package", "libc-core", "--target", &arch.rust_target()])
         .args(["-Zbuild-std=core,alloc,compiler_builtins", "--target-dir"])
         .arg(target_folder().join("library"));
     Ok(command)
@@ -55,7 +55,7 @@ fn cargo(arch: Arch, subcommand: &str) -> Result<Command> {
 
 /// Compiles the library; the archive.
 fn compile(arch: Arch, profile: Profile) -> Result<PathBuf> {
-    let mut command = cargo(arch, "build")?;
+    let mut command = cargo_build(arch)?;
     command.args(["--profile", profile.cargo(), "--features", profile.features()]);
     tool::run_visibly(&mut command)?;
     Ok(target_folder().join("library").join(arch.rust_target()).join(profile.cargo()).join("liblibc_core.a"))
