@@ -26,6 +26,8 @@ pub mod net;
 pub mod numeric;
 pub mod pattern;
 pub mod process;
+#[cfg(all(feature = "program", not(test)))]
+pub mod program;
 pub mod signal;
 pub mod stdio;
 pub mod stdlib;

@@ -5,6 +5,7 @@
 //! | `c/` | C programs of many small tests each (`check.h`) | the program |
 //! | `oracle/` | C programs that print much | the same program on glibc |
 //! | `torture/` | a C program that forks amid busy threads, in many ways | each child, and a watchdog |
+//! | `rust/` | Rust programs without a standard library | what they print and answer |
 //! | `programs/` | scripts for real programs, fetched when the tests run | the same program on the host's libc |
 //!
 //! Besides these, the unit tests of `libc-core` and its `loom` models run on the host.
@@ -17,6 +18,7 @@ pub mod job;
 pub mod lua;
 pub mod oracle;
 pub mod runner;
+pub mod rust;
 pub mod torture;
 pub mod watchdog;
 

@@ -10,6 +10,7 @@ mod headers;
 mod install;
 mod musl;
 mod run;
+mod rust;
 mod setup;
 mod size;
 mod target;
@@ -43,6 +44,8 @@ enum Command {
     Run(run::RunArguments),
     /// Run all tests, or those whose names contain FILTER
     Test(test::TestArguments),
+    /// Build the Rust programs of tests/rust, which use no other library, and print how large they are
+    Rust,
     /// Fork from a multithreaded C program on both architectures, and show what happened
     Demo,
     /// Print how large small programs are, next to the other C libraries that are installed
@@ -86,6 +89,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build(arguments) => build::command(arguments.arch, arguments.profile)?,
         Command::Run(arguments) => return run::command(&arguments),
         Command::Test(arguments) => return test::command(&arguments),
+        Command::Rust => rust::command()?,
         Command::Demo => demo::command()?,
         Command::Size => size::command()?,
         Command::Abi => return abi::command(),

@@ -1,7 +1,7 @@
 //! All tests.
 
 use crate::target::{Arch, Arches, Profile, compiler_wrapper};
-use crate::{abi, build, setup, tool};
+use crate::{abi, build, rust, setup, tool};
 use anyhow::{Context, Result};
 use std::process::ExitCode;
 use tests::Platform;
@@ -42,6 +42,7 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
         let platform = platform(arch, arguments.profile);
         jobs.extend(tests::headers::jobs(&platform, &filter));
         jobs.extend(abi::jobs(arch, &filter));
+        jobs.extend(tests::rust::jobs(&platform, &filter, Box::new(move || rust::build(arch))));
         jobs.extend(tests::lua::jobs(&platform, &filter));
         let forks = if arch.is_native() { arguments.forks } else { arguments.forks.div_ceil(7) };
         jobs.extend(tests::torture::jobs(&platform, &filter, forks));

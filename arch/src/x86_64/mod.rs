@@ -3,6 +3,8 @@
 pub mod ascii;
 pub mod cache;
 pub mod compiler;
+#[cfg(feature = "program")]
+mod entry;
 pub mod fenv;
 pub mod float;
 pub mod long_double;

@@ -120,7 +120,7 @@ mod sscanf;
 #[cfg(not(test))]
 pub mod standard;
 #[cfg(not(test))]
-mod status;
+pub mod status;
 #[cfg(not(test))]
 mod strfrom;
 #[cfg(not(test))]

@@ -27,8 +27,9 @@ pub fn build(arch: Arch, profile: Profile) -> Result<PathBuf> {
     sysroot::make(arch, profile, &archive)
 }
 
-/// The command that compiles the library for an architecture with the compiler that has its source.
-fn cargo_build(arch: Arch) -> Result<Command> {
+/// A `cargo build` for an architecture with the compiler that has its library's source, and with the flags that the
+/// library is compiled with.
+pub fn cargo_build(arch: Arch) -> Result<Command> {
     let rustc = compiler::with_source().context("no Rust compiler has its library's source beside it")?;
     // A static program has no procedure linkage table: calls become direct ones, and addresses are computed.
     let flags = [
@@ -36,6 +37,7 @@ fn cargo_build(arch: Arch) -> Result<Command> {
         "-Cpanic=immediate-abort",
         "-Crelocation-model=pie",
         "-Cforce-unwind-tables=no",
+        "-Clink-self-contained=no",
         "-Zplt=yes",
         "-Zrelax-elf-relocations=yes",
     ];
@@ -47,18 +49,23 @@ fn cargo_build(arch: Arch) -> Result<Command> {
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .env_remove("RUSTFLAGS")
         .env_remove("RUSTUP_TOOLCHAIN")
-        .args(["build", "--quiet", "--package", "libc-core", "--target", &arch.rust_target()])
+        .args(["build", "--quiet", "--target", &arch.rust_target()])
         .args(["-Zbuild-std=core,alloc,compiler_builtins", "--target-dir"])
         .arg(target_folder().join("library"));
     Ok(command)
 }
 
+/// Where [`cargo_build`] leaves what it made.
+pub fn cargo_output(arch: Arch, profile: Profile) -> PathBuf {
+    target_folder().join("library").join(arch.rust_target()).join(profile.cargo())
+}
+
 /// Compiles the library; the archive.
 fn compile(arch: Arch, profile: Profile) -> Result<PathBuf> {
     let mut command = cargo_build(arch)?;
-    command.args(["--profile", profile.cargo(), "--features", profile.features()]);
+    command.args(["--package", "libc-core", "--profile", profile.cargo(), "--features", profile.features()]);
     tool::run_visibly(&mut command)?;
-    Ok(target_folder().join("library").join(arch.rust_target()).join(profile.cargo()).join("liblibc_core.a"))
+    Ok(cargo_output(arch, profile).join("liblibc_core.a"))
 }
 
 /// `cargo xtask doc`: with the default toolchain, as the compiler that has its source may come without rustdoc.

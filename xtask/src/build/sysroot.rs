@@ -45,7 +45,7 @@ fn start_objects(arch: Arch, lib: &Path) -> Result<()> {
         let mut command = Command::new(arch.gnu_tool("gcc"));
         command.arg("-c").arg(sources.join(format!("{source}.S"))).arg("-o").arg(lib.join(format!("{object}.o")));
         if relocates {
-            command.arg("-DSELF_RELOCATE");
+            command.arg("-Wa,--defsym,SELF_RELOCATE=1");
         }
         tool::run(&mut command)?;
     }

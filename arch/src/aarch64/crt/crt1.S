@@ -8,12 +8,13 @@ _start:
     mov x30, xzr
     mov x19, sp
     and sp, x19, #-16
-#ifdef SELF_RELOCATE
+    .ifdef SELF_RELOCATE
+    .hidden _DYNAMIC, __tine_relocate
     mov x0, x19
     adrp x1, _DYNAMIC
     add x1, x1, :lo12:_DYNAMIC
     bl __tine_relocate
-#endif
+    .endif
     adrp x0, :got:main
     ldr x0, [x0, :got_lo12:main]
     ldr w1, [x19]
@@ -26,5 +27,4 @@ _start:
     bl __libc_start_main
     brk #1
     .size _start, . - _start
-    .hidden _DYNAMIC, __tine_relocate
     .section .note.GNU-stack, "", %progbits

@@ -7,11 +7,12 @@ _start:
     xor %ebp, %ebp
     mov %rsp, %rbx
     and $-16, %rsp
-#ifdef SELF_RELOCATE
+    .ifdef SELF_RELOCATE
+    .hidden _DYNAMIC, __tine_relocate
     mov %rbx, %rdi
     lea _DYNAMIC(%rip), %rsi
     call __tine_relocate
-#endif
+    .endif
     mov main@GOTPCREL(%rip), %rdi
     mov (%rbx), %esi
     lea 8(%rbx), %rdx
@@ -21,5 +22,4 @@ _start:
     call __libc_start_main
     hlt
     .size _start, . - _start
-    .hidden _DYNAMIC, __tine_relocate
     .section .note.GNU-stack, "", @progbits
