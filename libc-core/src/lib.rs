@@ -19,6 +19,7 @@ pub mod linux;
 pub mod locale;
 pub mod malloc;
 pub mod math;
+pub mod messages;
 #[cfg(not(test))]
 pub mod mman;
 #[cfg(not(test))]

@@ -116,9 +116,9 @@ pub unsafe fn encoding_of(locale: *const Locale) -> Encoding {
     unsafe { of_handle(locale) }.encoding()
 }
 
-/// The name of the calling thread's locale for messages.
-pub fn messages_name() -> &'static CStr {
-    current().name(Category::Messages)
+/// The name of the calling thread's locale for a category.
+pub fn name_of(category: Category) -> &'static CStr {
+    current().name(category)
 }
 
 /// Makes `locale` the calling thread's, and returns the one that it had; null changes nothing. `LC_GLOBAL_LOCALE`

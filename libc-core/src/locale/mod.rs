@@ -21,6 +21,6 @@ mod objects;
 mod process;
 
 #[cfg(not(test))]
-pub use current::{Locale, encoding, encoding_of, messages_name};
+pub use current::{Locale, encoding, encoding_of, name_of};
 #[cfg(not(test))]
 pub use process::STATE;
