@@ -1,47 +1,31 @@
-/* Strings and memory: `name nanoseconds` for each row, the least of several repetitions. */
-#define _GNU_SOURCE
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* Strings and memory, at sizes and offsets that programs have, and the worst cases of searches. */
+#include "bench.h"
+#if __has_include(<strings.h>)
 #include <strings.h>
-#include <time.h>
+#endif
+#if __has_include(<wchar.h>)
 #include <wchar.h>
+#endif
 
 #define ROOM (1 << 20)
 
 static char *one, *two, *three;
-static volatile uintptr_t sink;
 
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-/* Hides from the compiler what a pointer points to. */
-#define HIDE(p) __asm__ volatile("" : "+r"(p) : : "memory")
-
-#define ROW(size, call, ...)                                                                                       \
-    do {                                                                                                           \
-        char name[64];                                                                                             \
-        snprintf(name, sizeof name, __VA_ARGS__);                                                                  \
-        size_t count = 400000 / ((size) / 16 + 10) + 1;                                                            \
-        double best = 1e30;                                                                                        \
-        for (int repetition = 0; repetition < 25; repetition++) {                                                  \
-            double begin = now();                                                                                  \
-            for (size_t i = 0; i < count; i++) {                                                                   \
-                char *a = one, *b = two;                                                                           \
-                HIDE(a);                                                                                           \
-                HIDE(b);                                                                                           \
-                sink = (uintptr_t)(call);                                                                          \
-            }                                                                                                      \
-            double time = (now() - begin) / (double)count;                                                         \
-            if (time < best)                                                                                       \
-                best = time;                                                                                       \
-        }                                                                                                          \
-        printf("%s %.2f\n", name, best);                                                                           \
-    } while (0)
+/* A call on `a` and `b`, whose addresses and content the compiler does not know. */
+#define CALL(function, call, ...)                                                                                    \
+    ROW(function, {                                                                                                  \
+        char *a = one; char *b = two;                                                                                \
+        HIDE(a);                                                                                                     \
+        HIDE(b);                                                                                                     \
+        KEEP(call);                                                                                                  \
+    }, __VA_ARGS__)
+#define WIDE(function, call, ...)                                                                                    \
+    ROW(function, {                                                                                                  \
+        wchar_t *a = (wchar_t *)one; wchar_t *b = (wchar_t *)two;                                                    \
+        HIDE(a);                                                                                                     \
+        HIDE(b);                                                                                                     \
+        KEEP(call);                                                                                                  \
+    }, __VA_ARGS__)
 
 static const size_t sizes[] = {4, 15, 32, 60, 128, 500, 1024, 16384};
 #define EACH_SIZE for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
@@ -53,80 +37,102 @@ static void strings(size_t n) {
     one[n] = two[n] = 0;
 }
 
+static void copies(void) {
+    EACH_SIZE {
+        size_t n = sizes[k];
+        CALL(memcpy, memcpy(a, b, n), "memcpy-%zu", n);
+        CALL(memmove, memmove(a, a + 1, n), "memmove-%zu", n);
+        CALL(memmove, memmove(a + 1, a, n), "memmove-up-%zu", n);
+        CALL(mempcpy, mempcpy(a, b, n), "mempcpy-%zu", n);
+        CALL(memset, memset(a, 7, n), "memset-%zu", n);
+    }
+    CALL(memcpy, memcpy(a, b, 262144), "memcpy-262144");
+    CALL(memset, memset(a, 7, 262144), "memset-262144");
+    CALL(memcpy, memcpy(a, a + ROOM, 16384), "memcpy-same-offset-16384");
+    CALL(memcpy, memcpy(a + 64, a + ROOM, 16384), "memcpy-alias-16384");
+    CALL(memcpy, memcpy(a + 64, a + ROOM, 2000), "memcpy-alias-2000");
+}
+
+static void narrow(void) {
+    EACH_SIZE {
+        size_t n = sizes[k];
+        strings(n);
+        CALL(memcmp, memcmp(a, b, n), "memcmp-%zu", n);
+        CALL(memchr, memchr(a, 1, n), "memchr-%zu", n);
+        CALL(memrchr, memrchr(a, 1, n), "memrchr-%zu", n);
+        CALL(strlen, strlen(a), "strlen-%zu", n);
+        CALL(strnlen, strnlen(a, n + 9), "strnlen-%zu", n);
+        CALL(strchr, strchr(a, 1), "strchr-%zu", n);
+        CALL(strchrnul, strchrnul(a, 1), "strchrnul-%zu", n);
+        CALL(strrchr, strrchr(a, 'c'), "strrchr-%zu", n);
+        CALL(strcmp, strcmp(a, b), "strcmp-%zu", n);
+        CALL(strncmp, strncmp(a, b, n), "strncmp-%zu", n);
+        CALL(strcasecmp, strcasecmp(a, b), "strcasecmp-%zu", n);
+        CALL(strncasecmp, strncasecmp(a, b, n), "strncasecmp-%zu", n);
+        CALL(strcpy, strcpy(three, a), "strcpy-%zu", n);
+        CALL(stpcpy, stpcpy(three, a), "stpcpy-%zu", n);
+        CALL(strncpy, strncpy(three, a, n + 1), "strncpy-%zu", n);
+        CALL(strcat, (*three = 0, strcat(three, a)), "strcat-%zu", n);
+        CALL(strspn, strspn(a, "abcdefghijklmnopqrstuvwxyz"), "strspn-%zu", n);
+        CALL(strcspn, strcspn(a, "\1\2\3"), "strcspn-%zu", n);
+        CALL(strpbrk, strpbrk(a, ",;"), "strpbrk-%zu", n);
+    }
+}
+
+#ifndef NO_wchar_t
 static void wide_strings(size_t n) {
     for (size_t i = 0; i < n; i++)
         ((wchar_t *)one)[i] = ((wchar_t *)two)[i] = (wchar_t)('a' + i % 23);
     ((wchar_t *)one)[n] = ((wchar_t *)two)[n] = 0;
 }
 
-int main(void) {
-    char *memory = aligned_alloc(4096, 4 * ROOM);
-    if (!memory)
-        return 1;
-    memset(memory, 'x', 4 * ROOM);
-    one = memory + 3;
-    two = memory + ROOM + 512 + 8;
-    three = memory + 2 * ROOM;
-    EACH_SIZE {
-        size_t n = sizes[k];
-        ROW(n, memcpy(a, b, n), "memcpy-%zu", n);
-        ROW(n, memmove(a, a + 1, n), "memmove-%zu", n);
-        ROW(n, memmove(a + 1, a, n), "memmove-up-%zu", n);
-        ROW(n, mempcpy(a, b, n), "mempcpy-%zu", n);
-        ROW(n, memset(a, 7, n), "memset-%zu", n);
-    }
-    ROW(262144, memcpy(a, b, 262144), "memcpy-262144");
-    ROW(262144, memset(a, 7, 262144), "memset-262144");
-    ROW(16384, memcpy(a, a + ROOM, 16384), "memcpy-same-offset-16384");
-    ROW(16384, memcpy(a + 64, a + ROOM, 16384), "memcpy-alias-16384");
-    ROW(2000, memcpy(a + 64, a + ROOM, 2000), "memcpy-alias-2000");
-    EACH_SIZE {
-        size_t n = sizes[k];
-        strings(n);
-        ROW(n, memcmp(a, b, n), "memcmp-%zu", n);
-        ROW(n, memchr(a, 1, n), "memchr-%zu", n);
-        ROW(n, memrchr(a, 1, n), "memrchr-%zu", n);
-        ROW(n, strlen(a), "strlen-%zu", n);
-        ROW(n, strnlen(a, n + 9), "strnlen-%zu", n);
-        ROW(n, strchr(a, 1), "strchr-%zu", n);
-        ROW(n, strchrnul(a, 1), "strchrnul-%zu", n);
-        ROW(n, strrchr(a, 'c'), "strrchr-%zu", n);
-        ROW(n, strcmp(a, b), "strcmp-%zu", n);
-        ROW(n, strncmp(a, b, n), "strncmp-%zu", n);
-        ROW(n, strcasecmp(a, b), "strcasecmp-%zu", n);
-        ROW(n, strncasecmp(a, b, n), "strncasecmp-%zu", n);
-        ROW(n, strcpy(three, a), "strcpy-%zu", n);
-        ROW(n, stpcpy(three, a), "stpcpy-%zu", n);
-        ROW(n, strncpy(three, a, n + 1), "strncpy-%zu", n);
-        ROW(n, (*three = 0, strcat(three, a)), "strcat-%zu", n);
-        ROW(n, strspn(a, "abcdefghijklmnopqrstuvwxyz"), "strspn-%zu", n);
-        ROW(n, strcspn(a, "\1\2\3"), "strcspn-%zu", n);
-        ROW(n, strpbrk(a, ",;"), "strpbrk-%zu", n);
-    }
+static void wide(void) {
     EACH_SIZE {
         size_t n = sizes[k] / 4;
         wide_strings(n);
-        ROW(4 * n, wcslen((wchar_t *)a), "wcslen-%zu", n);
-        ROW(4 * n, wcschr((wchar_t *)a, 1), "wcschr-%zu", n);
-        ROW(4 * n, wmemchr((wchar_t *)a, 1, n), "wmemchr-%zu", n);
-        ROW(4 * n, wcscmp((wchar_t *)a, (wchar_t *)b), "wcscmp-%zu", n);
-        ROW(4 * n, wmemset((wchar_t *)three, 1, n), "wmemset-%zu", n);
+        WIDE(wcslen, wcslen(a), "wcslen-%zu", n);
+        WIDE(wcschr, wcschr(a, 1), "wcschr-%zu", n);
+        WIDE(wmemchr, wmemchr(a, 1, n), "wmemchr-%zu", n);
+        WIDE(wcscmp, wcscmp(a, b), "wcscmp-%zu", n);
+        WIDE(wmemset, wmemset((wchar_t *)three, 1, n), "wmemset-%zu", n);
     }
+}
+
+#else
+static void wide(void) {
+}
+#endif
+
+static void searches(void) {
     strings(4000);
-    ROW(4000, strstr(a, "uvwab"), "strstr-absent-4000");
-    ROW(4000, strstr(a, "klmnopqrst"), "strstr-early");
-    ROW(4000, strcasestr(a, "UVWAB"), "strcasestr-absent-4000");
-    ROW(4000, memmem(a, 4000, "wb", 2), "memmem-2-absent-4000");
-    ROW(4000, memmem(a, 4000, "wvutsrqponmlkjihg", 17), "memmem-17-absent-4000");
+    CALL(strstr, strstr(a, "uvwbc"), "strstr-absent-4000");
+    CALL(strstr, strstr(a, "klmnopqrst"), "strstr-at-10");
+    CALL(strcasestr, strcasestr(a, "UVWBC"), "strcasestr-absent-4000");
+    CALL(memmem, memmem(a, 4000, "wb", 2), "memmem-2-absent-4000");
+    CALL(memmem, memmem(a, 4000, "wvutsrqponmlkjihg", 17), "memmem-17-absent-4000");
     memset(one, 'a', 8192);
     one[8192] = 0;
     memset(two, 'a', 512);
     two[512] = 'b';
     two[513] = 0;
-    ROW(80000, strstr(a, b), "strstr-worst-8192");
+    CALL(strstr, strstr(a, b), "strstr-worst-8192");
     two[256] = 'b';
     two[512] = 'a';
-    ROW(80000, strstr(a, b), "strstr-worst-middle-8192");
-    ROW(80000, memmem(a, 8192, b, 513), "memmem-worst-8192");
-    return 0;
+    CALL(strstr, strstr(a, b), "strstr-worst-middle-8192");
+    CALL(memmem, memmem(a, 8192, b, 513), "memmem-worst-8192");
+}
+
+BENCHMARK {
+    char *memory = malloc(4 * ROOM + 4096);
+    if (!memory)
+        exit(1);
+    memory = (char *)(((uintptr_t)memory + 4095) & ~(uintptr_t)4095);
+    memset(memory, 'x', 4 * ROOM);
+    one = memory + 3;
+    two = memory + ROOM + 512 + 8;
+    three = memory + 2 * ROOM;
+    copies();
+    narrow();
+    wide();
+    searches();
 }

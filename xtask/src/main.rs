@@ -2,6 +2,7 @@
 
 mod abi;
 mod archive;
+mod bench;
 mod build;
 mod compiler;
 mod coverage;
@@ -48,6 +49,8 @@ enum Command {
     Rust,
     /// Fork from a multithreaded C program on both architectures, and show what happened
     Demo,
+    /// Measure the library's speed next to the other C libraries that are installed; writes docs/bench
+    Bench(bench::BenchArguments),
     /// Print how large small programs are, next to the other C libraries that are installed
     Size,
     /// Compare the headers with an installed musl's: layouts, values, prototypes
@@ -91,6 +94,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(arguments) => return test::command(&arguments),
         Command::Rust => rust::command()?,
         Command::Demo => demo::command()?,
+        Command::Bench(arguments) => return bench::command(&arguments),
         Command::Size => size::command()?,
         Command::Abi => return abi::command(),
         Command::Coverage => coverage::command()?,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs of `tests/size`.
-const PROGRAMS: [&str; 5] = ["empty", "puts", "printf", "malloc", "threads"];
+pub const PROGRAMS: [&str; 5] = ["empty", "puts", "printf", "malloc", "threads"];
 
 /// A way to build a static program.
 struct Toolchain {
@@ -25,27 +25,33 @@ pub fn command() -> Result<()> {
     println!("| library | {} |", PROGRAMS.join(" | "));
     println!("|---|{}", "--:|".repeat(PROGRAMS.len()));
     for arch in [Arch::X86_64, Arch::Aarch64] {
-        for profile in [Profile::Tiny, Profile::Release] {
-            build::build(arch, profile)?;
-        }
-        for toolchain in toolchains(arch) {
-            let sizes = PROGRAMS
-                .map(|program| size(&toolchain, arch, program).map_or("–".to_owned(), |bytes| bytes.to_string()));
-            println!("| {} | {} |", toolchain.name, sizes.join(" | "));
+        for (name, sizes) in measure(arch)? {
+            let sizes = sizes.map(|size| size.map_or("–".to_owned(), |bytes| bytes.to_string()));
+            println!("| {name}, {} | {} |", arch.name(), sizes.join(" | "));
         }
     }
     Ok(())
 }
 
+/// Each library that is there for an architecture, and the sizes of the programs that it can build.
+pub fn measure(arch: Arch) -> Result<Vec<(String, [Option<u64>; PROGRAMS.len()])>> {
+    for profile in [Profile::Release, Profile::Tiny] {
+        build::build(arch, profile)?;
+    }
+    let sizes = |toolchain: Toolchain| {
+        let sizes = PROGRAMS.map(|program| size(&toolchain, arch, program).ok());
+        (toolchain.name, sizes)
+    };
+    Ok(toolchains(arch).into_iter().map(sizes).collect())
+}
+
 fn toolchains(arch: Arch) -> Vec<Toolchain> {
     let mut list = Vec::new();
     let mut add = |name: &str, compiler: PathBuf, arguments| {
-        let name = format!("{name}, {}", arch.name());
-        list.push(Toolchain { name, compiler, arguments, strip: arch.gnu_tool("strip") });
+        list.push(Toolchain { name: name.to_owned(), compiler, arguments, strip: arch.gnu_tool("strip") });
     };
-    for profile in [Profile::Tiny, Profile::Release] {
-        add(&format!("tine {}", profile.name()), compiler_wrapper(arch, profile), &[]);
-    }
+    add("tine", compiler_wrapper(arch, Profile::Release), &[]);
+    add("tine tiny", compiler_wrapper(arch, Profile::Tiny), &[]);
     if arch.is_native() {
         for (name, compiler, arguments) in
             [("klibc", "klcc", &["-static"][..]), ("dietlibc", "diet", &["gcc"]), ("musl", "musl-gcc", &["-static"])]
