@@ -4,6 +4,8 @@
 #![cfg_attr(not(test), no_std, no_builtins)]
 
 #[cfg(not(test))]
+mod aio;
+#[cfg(not(test))]
 mod compiler;
 #[cfg(not(test))]
 pub mod ctype;

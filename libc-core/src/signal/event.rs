@@ -1,9 +1,12 @@
 //! `struct sigevent`: how something reports that it happened.
 
 use super::number::is_application;
+use super::send::Queued;
 use crate::errno::Errno;
+use crate::sys::wrapper::plain;
 use crate::thread::attr::Attributes;
 use crate::thread::create::{Routine, create};
+use crate::types::{pid_t, timespec, uid_t};
 use core::ffi::{c_int, c_void};
 
 /// `SIGEV_SIGNAL`.
@@ -67,6 +70,26 @@ impl SigEvent {
         Ok(Call { function, value: self.value, attributes })
     }
 
+    /// What is to happen. Signal 0 means nothing, which is what an event of zeros says. EINVAL for an invalid event.
+    ///
+    /// # Safety
+    /// The attributes of an event of `SIGEV_THREAD` are null or valid.
+    pub unsafe fn notification(&self) -> Result<Notification, Errno> {
+        match self.notify {
+            SIGEV_NONE => Ok(Notification::Nothing),
+            SIGEV_SIGNAL if self.signal == 0 => Ok(Notification::Nothing),
+            SIGEV_SIGNAL | SIGEV_THREAD_ID => {
+                self.check_signal()?;
+                // SAFETY: the member is there then.
+                let thread = (self.notify == SIGEV_THREAD_ID).then(|| unsafe { self.target.tid });
+                Ok(Notification::Signal { signal: self.signal, value: self.value, thread })
+            }
+            // SAFETY: the caller's promise.
+            SIGEV_THREAD => unsafe { self.call() }.map(Notification::Call),
+            _ => Err(Errno::EINVAL),
+        }
+    }
+
     /// EINVAL if it wants a signal that is not the application's.
     pub fn check_signal(&self) -> Result<(), Errno> {
         if is_application(self.signal) { Ok(()) } else { Err(Errno::EINVAL) }
@@ -85,5 +108,61 @@ impl Call {
     /// Calls it in a new, detached thread. EAGAIN or whatever else `pthread_create` says.
     pub fn start(&self) -> Result<(), Errno> {
         create(&self.attributes, Routine::Notification(self.function), self.value).map(|_| ())
+    }
+}
+
+/// What an event makes happen.
+#[derive(Clone, Copy)]
+pub enum Notification {
+    /// Nothing.
+    Nothing,
+    /// A signal is queued, to a thread if one is named.
+    Signal {
+        /// The signal, which is valid.
+        signal: c_int,
+        /// What comes with it.
+        value: *mut c_void,
+        /// The kernel's ID of the thread.
+        thread: Option<pid_t>,
+    },
+    /// A function is called in a thread of its own.
+    Call(Call),
+}
+
+impl Notification {
+    /// Whether it is nothing.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Notification::Nothing)
+    }
+
+    /// Makes it happen. Waits where there is no room for the signal or no thread to be had now. `code` is the signal's
+    /// `si_code`.
+    pub fn deliver(&self, code: c_int) {
+        let pause = timespec { tv_sec: 0, tv_nsec: 1_000_000 };
+        while self.try_deliver(code) == Err(Errno::EAGAIN) {
+            // SAFETY: the time is valid.
+            let _ = unsafe { plain!(__NR_nanosleep, &raw const pause, 0) };
+        }
+    }
+
+    fn try_deliver(&self, code: c_int) -> Result<(), Errno> {
+        match self {
+            Notification::Nothing => Ok(()),
+            Notification::Call(call) => call.start(),
+            &Notification::Signal { signal, value, thread } => {
+                // SAFETY: these two ask only.
+                let (process, user) = unsafe { (plain!(__NR_getpid)?, plain!(__NR_getuid)?) };
+                let queued = Queued::with_code(code, signal, process as pid_t, user as uid_t, value);
+                let queued = &raw const queued;
+                // SAFETY: the structure has the kernel's 128 bytes.
+                let result = unsafe {
+                    match thread {
+                        Some(thread) => plain!(__NR_rt_tgsigqueueinfo, process, thread, signal, queued),
+                        None => plain!(__NR_rt_sigqueueinfo, process, signal, queued),
+                    }
+                };
+                result.map(|_| ())
+            }
+        }
     }
 }

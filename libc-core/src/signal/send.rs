@@ -61,7 +61,12 @@ impl Queued {
     /// A signal with a value, from this process and user.
     pub fn new(signal: c_int, pid: pid_t, uid: uid_t, value: *mut c_void) -> Self {
         const SI_QUEUE: c_int = -1;
-        Queued { signal, error: 0, code: SI_QUEUE, _padding: 0, pid, uid, value, rest: [0; 12] }
+        Self::with_code(SI_QUEUE, signal, pid, uid, value)
+    }
+
+    /// The same with another `si_code`.
+    pub fn with_code(code: c_int, signal: c_int, pid: pid_t, uid: uid_t, value: *mut c_void) -> Self {
+        Queued { signal, error: 0, code, _padding: 0, pid, uid, value, rest: [0; 12] }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::errno::Errno;
 use crate::sync::section;
 use crate::sys::wrapper::{plain, point};
 use crate::types::off_t;
+use crate::unistd::closing::before_close;
 use crate::unistd::io::iovec;
 use core::ffi::c_int;
 
@@ -39,8 +40,12 @@ pub fn seek(file: &File, offset: off_t, whence: c_int) -> Result<off_t, Errno> {
 
 /// Closes the descriptor. It is closed even if the call is interrupted.
 pub fn close(fd: c_int) -> Result<(), Errno> {
-    // SAFETY: no memory is involved.
-    match section::parked(|| unsafe { plain!(__NR_close, fd) }) {
+    let close = || {
+        before_close(fd);
+        // SAFETY: no memory is involved.
+        unsafe { plain!(__NR_close, fd) }
+    };
+    match section::parked(close) {
         Ok(_) | Err(Errno::EINTR) => Ok(()),
         Err(e) => Err(e),
     }

@@ -107,6 +107,25 @@ fn cancel(thread: &Tcb) -> Result<(), Errno> {
     })
 }
 
+/// Makes a cancellation point of a thread that runs, and that has cancellation masked, fail with ECANCELED. EAGAIN if
+/// there is no room for the signal: it finds the request at its next cancellation point then. Async-signal-safe.
+pub fn interrupt(thread: &Tcb) -> Result<(), Errno> {
+    handle_signal();
+    thread.cancel.request();
+    send(thread.tid.load(Ordering::Relaxed), SIGCANCEL)
+}
+
+/// Takes back what [`interrupt`] asked of the calling thread, and lets it be asked again.
+pub fn withdraw() {
+    const SIG_UNBLOCK: usize = 1;
+    if current().cancel.withdraw() {
+        // The handler blocked it.
+        let set = bit(SIGCANCEL);
+        // SAFETY: a valid kernel signal set.
+        let _ = unsafe { call4(nr::__NR_rt_sigprocmask, SIG_UNBLOCK, &raw const set as usize, 0, 8) };
+    }
+}
+
 /// Sends a signal to a thread of this process. Room for a real-time signal may have to be waited for.
 pub fn send(tid: pid_t, signal: c_int) -> Result<(), Errno> {
     // SAFETY: only asks.

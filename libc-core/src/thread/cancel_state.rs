@@ -52,6 +52,11 @@ impl CancelState {
         self.state.load(Ordering::SeqCst) != DISABLED
     }
 
+    /// Takes a request back; whether there was one.
+    pub fn withdraw(&self) -> bool {
+        self.requested.swap(0, Ordering::SeqCst) != 0
+    }
+
     /// The state.
     #[inline]
     pub fn state(&self) -> u8 {

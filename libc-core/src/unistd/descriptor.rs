@@ -1,5 +1,6 @@
 //! File descriptors: close, duplicate, pipes, fcntl.
 
+use super::closing::before_close;
 use crate::errno::{CReturn, Errno};
 use crate::sys::nr;
 use crate::sys::wrapper::{plain, point, syscalls};
@@ -30,6 +31,7 @@ syscalls! {
 /// is success: trying again could close a descriptor that another thread just got. For the same reason only a
 /// request that came before is acted upon.
 fn close_descriptor(fd: c_int) -> Result<usize, Errno> {
+    before_close(fd);
     let due = current().cancel.is_requested();
     let result = if due {
         // SAFETY: closing a descriptor touches no memory.
@@ -45,6 +47,7 @@ fn close_descriptor(fd: c_int) -> Result<usize, Errno> {
 }
 
 /// Closes a descriptor. Returns 0, or -1 with `errno` EBADF or EIO; it is closed also after EIO. Never EINTR.
+/// Asynchronous requests for it are cancelled.
 /// Async-signal-safe, thread-safe; a cancellation point. POSIX.1-2024 close.
 #[unsafe(no_mangle)]
 pub extern "C" fn close(fd: c_int) -> c_int {

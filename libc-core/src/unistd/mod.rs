@@ -1,6 +1,8 @@
 //! `<unistd.h>`: what concerns open files, the process's identity and limits, and waiting. Files by name are in `fs`.
 
 #[cfg(not(test))]
+pub mod closing;
+#[cfg(not(test))]
 pub mod configuration;
 #[cfg(not(any(test, loom)))]
 pub mod credentials;

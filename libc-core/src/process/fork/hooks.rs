@@ -73,4 +73,5 @@ hooks! {
     crate::thread::named_semaphore::TABLE.raw(),
     crate::process::system::ForkHooks,
     crate::malloc::heap::HEAP.raw(),
+    crate::aio::STATE.raw(),
 }

@@ -55,4 +55,6 @@ ranks! {
     ShellCommands,
     /// The program's memory.
     Malloc,
+    /// Asynchronous input and output. Taken last, with application signals blocked: `close` in a signal handler takes it.
+    Aio,
 }
