@@ -96,3 +96,19 @@ TEST(stack_is_not_executable) {
     fclose(maps);
     (void)found;
 }
+
+/* What lies beside the image of thread-local storage does not make the code writable. */
+static _Thread_local volatile int zeroed;
+
+TEST(no_memory_is_writable_and_executable) {
+    FILE *maps = fopen("/proc/self/maps", "r");
+    char line[512];
+    CHECK(maps != NULL);
+    CHECK_EQ(zeroed, 0);
+    while (fgets(line, sizeof line, maps)) {
+        const char *rights = strchr(line, ' ');
+        CHECK(rights != NULL);
+        CHECK(rights[2] != 'w' || rights[3] != 'x');
+    }
+    fclose(maps);
+}

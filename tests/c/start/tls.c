@@ -56,16 +56,3 @@ TEST(threads) {
     }
     CHECK_EQ(number, 7);
 }
-
-/* What lies beside the image of thread-local storage does not make the code writable. */
-TEST(no_memory_is_writable_and_executable) {
-    FILE *maps = fopen("/proc/self/maps", "r");
-    char line[512];
-    CHECK(maps != NULL);
-    while (fgets(line, sizeof line, maps)) {
-        const char *rights = strchr(line, ' ');
-        CHECK(rights != NULL);
-        CHECK(rights[2] != 'w' || rights[3] != 'x');
-    }
-    fclose(maps);
-}
