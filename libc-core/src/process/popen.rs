@@ -1,6 +1,6 @@
 //! `popen`: a stream from or to a shell's command. The streams are in stdio's list of open files; there is no other state.
 
-use super::exec::{SHELL, current_environment};
+use super::exec::SHELL;
 use super::spawn::{FileActions, spawn};
 use super::wait;
 use crate::errno::{CReturn, Errno, Outcome};
@@ -8,6 +8,7 @@ use crate::malloc::Buffer;
 use crate::stdio::File;
 use crate::stdio::open::Mode;
 use crate::stdio::open_files::for_each;
+use crate::stdlib::environment::Snapshot;
 use crate::sys::nr;
 use crate::sys::wrapper::plain;
 use core::ffi::{CStr, c_char, c_int};
@@ -110,9 +111,10 @@ unsafe fn start(command: *const c_char, end: c_int, standard: c_int) -> Result<c
         }
     }
     actions.0.add_dup2(end, standard)?;
+    let environment = Snapshot::take()?;
     let arguments = [c"sh".as_ptr(), c"-c".as_ptr(), c"--".as_ptr(), command, ptr::null()];
     // SAFETY: the vectors are valid.
-    unsafe { spawn(SHELL.as_ptr(), false, Some(&actions.0), None, arguments.as_ptr(), current_environment()) }
+    unsafe { spawn(SHELL.as_ptr(), false, Some(&actions.0), None, arguments.as_ptr(), environment.vector()) }
 }
 
 /// Closes a stream that [`popen`] opened, and waits for its command. Returns its wait status, or -1 with `errno` ECHILD

@@ -1,6 +1,6 @@
 //! `system`: a shell's command.
 
-use super::exec::{SHELL, current_environment};
+use super::exec::SHELL;
 use super::fork::hooks::Hooks;
 use super::fork::ranks::ShellCommands;
 use super::spawn::{Attributes, SETSIGDEF, SETSIGMASK, spawn};
@@ -9,6 +9,7 @@ use crate::errno::{CReturn, Errno};
 use crate::signal::action::{KernelAction, SIG_IGN, exchange};
 use crate::signal::mask::Blocked;
 use crate::signal::number::bit;
+use crate::stdlib::environment::Snapshot;
 use crate::sync::Lock;
 use crate::sys::masked::{Masked, test_cancel};
 use crate::sys::wrapper::plain;
@@ -103,6 +104,7 @@ pub unsafe extern "C" fn system(command: *const c_char) -> c_int {
 /// # Safety
 /// `command` is a string.
 unsafe fn run(command: *const c_char) -> Result<c_int, Errno> {
+    let environment = Snapshot::take()?;
     let masked = Masked::new();
     let (interrupt, quit) = {
         let mut running = RUNNING.lock();
@@ -122,7 +124,7 @@ unsafe fn run(command: *const c_char) -> Result<c_int, Errno> {
     let arguments = [c"sh".as_ptr(), c"-c".as_ptr(), c"--".as_ptr(), command, ptr::null()];
     // SAFETY: the vectors are valid.
     let child =
-        unsafe { spawn(SHELL.as_ptr(), false, None, Some(&attributes), arguments.as_ptr(), current_environment()) };
+        unsafe { spawn(SHELL.as_ptr(), false, None, Some(&attributes), arguments.as_ptr(), environment.vector()) };
     let result = match child {
         Ok(pid) => wait_or_kill(pid, masked),
         // POSIX: as if the shell had ended with 127.

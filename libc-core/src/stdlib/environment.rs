@@ -3,7 +3,9 @@
 //! same one is set, so that a program which switches between values does not grow.
 
 use crate::errno::{CReturn, Errno};
+use crate::malloc::Buffer;
 use crate::process::auxv::{self, at};
+use crate::process::exec::{Vector, current_environment};
 use crate::process::fork::ranks::Environment;
 use crate::process::start::environ;
 use crate::sync::Lock;
@@ -62,6 +64,31 @@ fn value_of(entry: *mut c_char, name: &[u8]) -> Option<*mut c_char> {
 /// The value of `name`, if it is set. For the library's own use.
 pub fn get(name: &[u8]) -> Option<*mut c_char> {
     entries().find_map(|(_, entry)| value_of(entry, name))
+}
+
+/// The environment of a process that is about to be made. Other threads may change the present one meanwhile, and the
+/// kernel counts its entries before it reads them: so these are a copy of it if there are other threads.
+pub struct Snapshot(Option<Buffer<*const c_char>>);
+
+impl Snapshot {
+    /// The environment as it is now; ENOMEM. Not async-signal-safe.
+    pub fn take() -> Result<Self, Errno> {
+        if !crate::thread::is_threaded() {
+            return Ok(Self(None));
+        }
+        let mut copy = Buffer::new();
+        let _state = STATE.lock();
+        for (_, entry) in entries() {
+            copy.push(entry.cast_const())?;
+        }
+        copy.push(ptr::null())?;
+        Ok(Self(Some(copy)))
+    }
+
+    /// As `execve` takes it, for as long as this is there.
+    pub fn vector(&self) -> Vector {
+        self.0.as_ref().map_or_else(current_environment, |copy| copy.as_ptr())
+    }
 }
 
 /// The value of the variable `name`, or null. The string stays as it is when the variable is set to another one.
