@@ -138,24 +138,27 @@ impl File {
 
     /// Closes the stream, as `fclose`; it is gone, also after an error.
     ///
-    /// While the buffer is written out and the descriptor is closed, it is a stream like any other, for a forked child too.
+    /// While the buffer is written out it is a stream like any other, for a forked child too.
     pub fn close(&self) -> Result<(), Errno> {
         let inside = self.lock();
         let flushed = if inside.is_reading() && inside.is_inherited() { Ok(()) } else { inside.synchronise() };
-        // What could not be written is lost.
+        // What could not be written is lost. Whoever flushes all streams has nothing to do with this one from here on.
         inside.drop_output();
+        inside.drop_input();
         let closed = inside.disconnect();
         inside.set(flag::CLOSED | flag::NO_READ | flag::NO_WRITE);
-        inside.drop_input();
         drop(inside);
         self.unlist();
         flushed.and(closed)
     }
 
     /// Ends the connection to what the stream is connected to. Inside.
+    ///
+    /// The stream forgets its descriptor first: as soon as that is closed, another file may have the number, and who
+    /// looks at the stream then, `popen` or a forked child, would take that file for the stream's.
     fn disconnect(&self) -> Result<(), Errno> {
         match self.operations.get() {
-            None => descriptor::close(self.descriptor.get()),
+            None => descriptor::close(self.descriptor.replace(-1)),
             Some(operations) => (operations.close)(self),
         }
     }
