@@ -1,5 +1,7 @@
-//! The fork torture in `torture/`: a row for each part of the library.
+//! The fork torture in `torture/`: a row for each part of the library. The rows of `allocator_rows.c` run once for each
+//! allocator that an application may bring along.
 
+use crate::allocators::Allocator;
 use crate::job::{Filter, Job, Outcome};
 use crate::{Platform, build_folder, watchdog, workspace};
 use anyhow::{Context, Result, bail};
@@ -18,33 +20,43 @@ const NOT_EMULATED: [&str; 6] = ["threads", "keys", "nested", "generations", "ai
 pub fn jobs(platform: &Platform, filter: &Filter, forks: u32) -> Vec<Job> {
     let mut jobs = Vec::new();
     let missing = missing(&platform.compiler);
-    for (name, _) in rows() {
-        let full = format!("{} torture {name}", platform.name);
-        if platform.emulator.is_some() && NOT_EMULATED.contains(&name.as_str()) {
+    for (row, _) in rows() {
+        if platform.emulator.is_some() && NOT_EMULATED.contains(&row.as_str())
+            || missing.iter().any(|(name, _)| *name == row)
+        {
             continue;
         }
-        if filter.wants(&full) && missing.iter().all(|(row, _)| *row != name) {
-            let platform = platform.clone();
-            jobs.push(Job {
-                name: full.clone(),
-                alone: false,
-                run: Box::new(move |_| {
-                    let result = program(&platform.name, &platform.compiler, &[])
-                        .and_then(|program| run(&platform, &program, &name, forks))
-                        .and_then(|verdict| if verdict == "ok" { Ok(()) } else { bail!(verdict) });
-                    vec![Outcome::new(full, result)]
-                }),
-            });
+        for &allocator in allocators(&row) {
+            let name = format!("{} torture {row} {}", platform.name, allocator.name());
+            let name = name.trim_end_matches(" library").to_owned();
+            if filter.wants(&name) {
+                let (platform, row) = (platform.clone(), row.clone());
+                let run = move || {
+                    let program = program(&platform, allocator, &[])?;
+                    let verdict = run(&platform, &program, &row, forks)?;
+                    if verdict == "ok" { Ok(()) } else { bail!(verdict) }
+                };
+                jobs.push(Job {
+                    name: name.clone(),
+                    alone: false,
+                    run: Box::new(move |_| vec![Outcome::new(name, run())]),
+                });
+            }
         }
     }
     jobs
+}
+
+/// The allocators that a row runs with.
+fn allocators(row: &str) -> &'static [Allocator] {
+    if row.starts_with("allocator") { &Allocator::ALL } else { &[Allocator::Library] }
 }
 
 /// The rows' names and what they are about, as the sources have them.
 pub fn rows() -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for (name, path) in crate::job::c_files(&workspace().join("tests/torture")) {
-        if name == "main" {
+        if !name.ends_with("_rows") {
             continue;
         }
         let source = std::fs::read_to_string(path).unwrap_or_default();
@@ -85,22 +97,25 @@ fn missing(compiler: &Path) -> Vec<(&'static str, String)> {
     parts.map(|(row, part, ..)| (*row, format!("-DWITHOUT_{part}"))).collect()
 }
 
-/// Builds the program once.
-fn program(name: &str, compiler: &Path, flags: &[&str]) -> Result<PathBuf> {
+/// Builds the program with an allocator once.
+fn program(platform: &Platform, allocator: Allocator, flags: &[&str]) -> Result<PathBuf> {
     static BUILT: std::sync::Mutex<Vec<PathBuf>> = std::sync::Mutex::new(Vec::new());
-    let program = build_folder().join(name).join("torture");
+    let program = build_folder().join(&platform.name).join(format!("torture-{}", allocator.name()));
     let mut built = BUILT.lock().map_err(|_| anyhow::anyhow!("another row failed to build it"))?;
     if built.contains(&program) {
         return Ok(program);
     }
     std::fs::create_dir_all(program.parent().context("a program lies in a folder")?)?;
-    let mut command = Command::new(compiler);
+    let mut command = Command::new(&platform.compiler);
     command.args(["-std=gnu2x", "-O1", "-g", "-static", "-pthread", "-o"]).arg(&program).args(flags);
-    command.args(missing(compiler).into_iter().map(|(_, flag)| flag));
-    for (_, file) in crate::job::c_files(&workspace().join("tests/torture")) {
-        command.arg(file);
+    command.args(missing(&platform.compiler).into_iter().map(|(_, flag)| flag));
+    for (name, file) in crate::job::c_files(&workspace().join("tests/torture")) {
+        // What lies in a folder below is not the program's.
+        if !name.contains('/') {
+            command.arg(file);
+        }
     }
-    watchdog::run(&mut command, LIMIT)?.success()?;
+    watchdog::run(command.args(allocator.inputs(platform)?), LIMIT)?.success()?;
     built.push(program.clone());
     Ok(program)
 }
@@ -135,11 +150,10 @@ pub struct Library {
 
 /// Runs every row on every library and prints a Markdown table of the verdicts.
 pub fn table(libraries: &[Library], filter: &Filter, forks: u32) -> Result<()> {
-    let platform =
-        Platform { name: String::new(), compiler: PathBuf::new(), oracle_compiler: PathBuf::new(), emulator: None };
-    let mut programs = Vec::new();
+    let mut platforms = Vec::new();
     for library in libraries {
-        programs.push(program(&format!("table/{}", library.name), &library.compiler, &library.flags)?);
+        let (name, compiler) = (format!("table/{}", library.name), library.compiler.clone());
+        platforms.push(Platform { name, compiler, oracle_compiler: PathBuf::new(), emulator: None });
     }
     println!(
         "| the child, while threads do the same | {} |",
@@ -150,9 +164,12 @@ pub fn table(libraries: &[Library], filter: &Filter, forks: u32) -> Result<()> {
         if !filter.wants(&row) {
             continue;
         }
+        // The library's own malloc has a row already.
+        let allocator = if allocators(&row).contains(&Allocator::Own) { Allocator::Own } else { Allocator::Library };
         let mut cells = Vec::new();
-        for program in &programs {
-            let verdict = run(&platform, program, &row, forks)?;
+        for (platform, library) in platforms.iter().zip(libraries) {
+            let program = program(platform, allocator, &library.flags)?;
+            let verdict = run(platform, &program, &row, forks)?;
             cells.push(verdict.lines().next().unwrap_or_default().replace('-', " "));
         }
         println!("| {about} | {} |", cells.join(" | "));

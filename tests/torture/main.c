@@ -37,7 +37,8 @@ int wrong(const char *what) {
     return 1;
 }
 
-static const struct row *const tables[] = {stdio_rows, state_rows, process_rows, handler_rows};
+static const struct row *const tables[] = {stdio_rows, state_rows, process_rows, handler_rows,
+                                           allocator_rows};
 
 static const struct row *find(const char *name) {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

@@ -41,6 +41,7 @@ int wrong(const char *what);
             return wrong(__FILE__ ": " #condition);                                                                 \
     } while (0)
 
-extern const struct row stdio_rows[], state_rows[], process_rows[], handler_rows[];
+extern const struct row stdio_rows[], state_rows[], process_rows[], handler_rows[],
+    allocator_rows[];
 
 #endif
