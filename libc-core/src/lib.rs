@@ -31,6 +31,7 @@ pub mod pattern;
 pub mod process;
 #[cfg(all(feature = "program", not(test)))]
 pub mod program;
+pub mod regex;
 pub mod signal;
 pub mod stdio;
 pub mod stdlib;

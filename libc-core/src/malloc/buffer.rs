@@ -64,6 +64,25 @@ impl<T: Copy> Buffer<T> {
         Ok(())
     }
 
+    /// Takes the last element away.
+    pub fn pop(&mut self) -> Option<T> {
+        let last = self.last().copied();
+        self.length = self.length.saturating_sub(1);
+        last
+    }
+
+    /// Appends copies of `value` until there are `length` elements; ENOMEM.
+    pub fn fill(&mut self, length: usize, value: T) -> Result<(), Errno> {
+        let more = length.saturating_sub(self.length);
+        self.reserve(more)?;
+        for index in 0..more {
+            // SAFETY: there is room.
+            unsafe { self.start.add(self.length + index).write(value) };
+        }
+        self.length += more;
+        Ok(())
+    }
+
     /// Cuts it to `length` elements, if it has more.
     pub fn truncate(&mut self, length: usize) {
         self.length = self.length.min(length);

@@ -8,7 +8,6 @@
 
 #[cfg(not(test))]
 mod block;
-#[cfg(not(test))]
 mod buffer;
 #[cfg(not(test))]
 mod c_api;
@@ -21,7 +20,6 @@ pub mod public;
 
 #[cfg(not(test))]
 pub use block::{allocate, release, resize, usable_size};
-#[cfg(not(test))]
 pub use buffer::Buffer;
 
 #[cfg(not(test))]
@@ -45,4 +43,26 @@ mod internal {
 }
 
 #[cfg(not(test))]
+pub use internal::{alloc, dealloc};
+
+/// The host's memory, for the tests of pure logic.
+#[cfg(test)]
+mod internal {
+    use core::alloc::Layout;
+    use core::ptr::NonNull;
+
+    pub fn alloc(layout: Layout) -> Option<NonNull<u8>> {
+        // SAFETY: no layout of size 0 is asked for.
+        NonNull::new(unsafe { std::alloc::alloc(layout) })
+    }
+
+    /// # Safety
+    /// The memory came from [`alloc`] with this layout and is not used any more.
+    pub unsafe fn dealloc(memory: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { std::alloc::dealloc(memory, layout) }
+    }
+}
+
+#[cfg(test)]
 pub use internal::{alloc, dealloc};
