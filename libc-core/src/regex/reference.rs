@@ -43,10 +43,6 @@ impl Ways {
     fn get(&self, index: usize) -> &Way {
         self.words.get(index * self.width..(index + 1) * self.width).unwrap_or_default()
     }
-
-    fn contains(&self, way: &Way) -> bool {
-        self.all().any(|other| other == way)
-    }
 }
 
 /// A search's combinations: an instruction's number, then a way.
