@@ -2,7 +2,7 @@
 //! and no rights are needed; its sources are the machine's, asked for source packages.
 
 use crate::{build_folder, watchdog};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,25 +17,38 @@ static FETCHING: Mutex<()> = Mutex::new(());
 /// The unpacked source of a package, fetched if it is not there yet. It is never built in: copy it.
 pub fn fetch(package: &str) -> Result<PathBuf> {
     let _fetching = FETCHING.lock();
-    let folder = build_folder().join("fetch").join(package);
+    let folder = folder(package);
     let source = folder.join("source");
     if source.is_dir() {
         return Ok(source);
     }
     let apt = Apt::new()?;
     apt.update()?;
-    fs::create_dir_all(&folder)?;
-    let mut command = apt.command();
-    command.current_dir(&folder).args(["source", "--only-source", "--download-only", package]);
-    watchdog::run(&mut command, LIMIT)?.success().with_context(|| format!("cannot fetch the source of {package}"))?;
-    let files = fs::read_dir(&folder)?.flatten().map(|entry| entry.path());
-    let description = files.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "dsc"));
-    let description = description.with_context(|| format!("apt-get fetched no description of {package}"))?;
+    apt.download(package, &folder).with_context(|| format!("cannot fetch the source of {package}"))?;
     // As its authors published it: without Debian's changes.
     let mut command = Command::new("dpkg-source");
-    command.args(["--no-check", "--skip-patches", "--extract"]).arg(description).arg(&source);
+    command.args(["--no-check", "--skip-patches", "--extract"]).arg(description(package)?).arg(&source);
     watchdog::run(&mut command, LIMIT)?.success()?;
     Ok(source)
+}
+
+/// The version of a package that was fetched, without Debian's revision.
+pub fn version(package: &str) -> Result<String> {
+    let description = description(package)?;
+    let name = description.file_stem().unwrap_or_default().to_string_lossy();
+    let version = name.split_once('_').map_or("", |(_, version)| version);
+    Ok(version.rsplit_once('-').map_or(version, |(upstream, _)| upstream).to_owned())
+}
+
+fn folder(package: &str) -> PathBuf {
+    build_folder().join("fetch").join(package)
+}
+
+/// The `.dsc` file of a package that was fetched.
+fn description(package: &str) -> Result<PathBuf> {
+    let files = fs::read_dir(folder(package))?.flatten().map(|entry| entry.path());
+    let description = files.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "dsc"));
+    description.with_context(|| format!("apt-get fetched no description of {package}"))
 }
 
 struct Apt {
@@ -81,8 +94,8 @@ impl Apt {
         Ok(())
     }
 
-    fn command(&self) -> Command {
-        let mut command = Command::new("apt-get");
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
         for (key, value) in [
             ("Dir::Etc::SourceList", "/dev/null".into()),
             ("Dir::Etc::SourceParts", self.root.join("sources")),
@@ -96,9 +109,47 @@ impl Apt {
         command
     }
 
+    /// Reads the lists anew, once.
     fn update(&self) -> Result<()> {
-        let mut command = self.command();
-        watchdog::run(command.arg("update"), LIMIT)?.success().context("apt-get update").map(drop)
+        static UPDATED: Mutex<bool> = Mutex::new(false);
+        let mut updated = UPDATED.lock().map_err(|_| anyhow!("apt-get update panicked"))?;
+        if !*updated {
+            let mut command = self.command("apt-get");
+            watchdog::run(command.arg("update"), LIMIT)?.success().context("apt-get update")?;
+            *updated = true;
+        }
+        Ok(())
+    }
+
+    /// The newest version that its archive still has: lists and archive may be of different days.
+    fn download(&self, package: &str, folder: &Path) -> Result<()> {
+        let mut result = Err(anyhow!("no source package has that name"));
+        for version in self.versions(package)? {
+            if folder.exists() {
+                fs::remove_dir_all(folder)?;
+            }
+            fs::create_dir_all(folder)?;
+            let mut command = self.command("apt-get");
+            command.current_dir(folder).args(["source", "--only-source", "--download-only"]);
+            command.arg(format!("{package}={version}"));
+            result = watchdog::run(&mut command, LIMIT)?.success().map(drop);
+            if result.is_ok() {
+                break;
+            }
+        }
+        result
+    }
+
+    /// A source package's versions, newest first.
+    fn versions(&self, package: &str) -> Result<Vec<String>> {
+        let mut command = self.command("apt-cache");
+        let output = watchdog::run(command.args(["madison", package]), LIMIT)?.success()?;
+        let text = String::from_utf8_lossy(&output).into_owned();
+        let fields = text.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+        Ok(fields
+            .filter(|fields| fields[0] == package)
+            .filter_map(|fields| Some((*fields.get(1)?).to_owned()))
+            .collect())
     }
 }
 

@@ -6,7 +6,7 @@
 //! | `oracle/` | C programs that print much | the same program on glibc |
 //! | `torture/` | a C program that forks amid busy threads, in many ways | each child, and a watchdog |
 //! | `rust/` | Rust programs without a standard library | what they print and answer |
-//! | `programs/` | scripts for real programs, fetched when the tests run | the same program on the host's libc |
+//! | `programs/` | scripts for real programs, fetched when the tests run | their own suites, or the same program on the host's libc |
 //!
 //! Besides these, the unit tests of `libc-core` and its `loom` models run on the host.
 
@@ -16,8 +16,8 @@ pub mod cargo;
 pub mod debian_source;
 pub mod headers;
 pub mod job;
-pub mod lua;
 pub mod oracle;
+pub mod programs;
 pub mod runner;
 pub mod rust;
 pub mod torture;

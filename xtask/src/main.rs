@@ -10,6 +10,7 @@ mod demo;
 mod headers;
 mod install;
 mod musl;
+mod programs;
 mod run;
 mod rust;
 mod setup;
@@ -59,6 +60,8 @@ enum Command {
     Coverage,
     /// Make the library's tables of Unicode's characters again, from the data of crates
     Unicode,
+    /// Build real programs from their Debian source packages and run their own suites; prints a table
+    Programs(programs::ProgramsArguments),
     /// Build the documentation of the library
     Doc,
     /// Copy a sysroot to a folder of its own
@@ -99,6 +102,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Abi => return abi::command(),
         Command::Coverage => coverage::command()?,
         Command::Unicode => unicode::command()?,
+        Command::Programs(arguments) => return programs::command(&arguments),
         Command::Doc => build::doc()?,
         Command::Install(arguments) => install::command(&arguments)?,
     }

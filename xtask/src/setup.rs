@@ -89,6 +89,15 @@ fn apt_line(packages: &[String]) -> String {
 
 /// Sees that everything is there: installs it as root, else stops with the command to run.
 pub fn ensure() -> Result<()> {
+    ensure_needs(needs)
+}
+
+/// The same for programs, each with its package.
+pub fn ensure_programs(programs: &[(&str, &str)]) -> Result<()> {
+    ensure_needs(|| programs.iter().map(|&(program, package)| Need::program(program, package)).collect())
+}
+
+fn ensure_needs(needs: impl Fn() -> Vec<Need>) -> Result<()> {
     let packages = missing(&needs());
     if packages.is_empty() {
         return Ok(());
@@ -109,7 +118,7 @@ pub fn ensure() -> Result<()> {
     };
     tool::run(&mut apt(&["update"]))?;
     tool::run(apt(&["install", "-y", "--no-install-recommends"]).args(&packages))?;
-    let missing = missing(&self::needs());
+    let missing = missing(&needs());
     if !missing.is_empty() {
         bail!("after the installation these are still missing: {}", missing.join(" "));
     }

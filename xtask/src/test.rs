@@ -43,7 +43,8 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
         jobs.extend(tests::headers::jobs(&platform, &filter));
         jobs.extend(abi::jobs(arch, &filter));
         jobs.extend(tests::rust::jobs(&platform, &filter, Box::new(move || rust::build(arch))));
-        jobs.extend(tests::lua::jobs(&platform, &filter));
+        jobs.extend(tests::programs::lua::jobs(&platform, &filter));
+        jobs.extend(tests::programs::jobs(&platform, &filter));
         let forks = if arch.is_native() { arguments.forks } else { arguments.forks.div_ceil(7) };
         jobs.extend(tests::torture::jobs(&platform, &filter, forks));
         jobs.extend(tests::c::jobs(&platform, &filter));
@@ -66,7 +67,8 @@ fn fork_table(filter: &Filter, forks: u32) -> Result<()> {
     tests::torture::table(&libraries, filter, forks)
 }
 
-fn platform(arch: Arch, profile: Profile) -> Platform {
+/// What programs for an architecture are built with.
+pub fn platform(arch: Arch, profile: Profile) -> Platform {
     Platform {
         name: arch.name().to_owned(),
         compiler: compiler_wrapper(arch, profile),
