@@ -92,9 +92,12 @@ pub fn ensure() -> Result<()> {
     ensure_needs(needs)
 }
 
-/// The same for programs, each with its package.
+/// The same for programs, or files by their paths, each with its package.
 pub fn ensure_programs(programs: &[(&str, &str)]) -> Result<()> {
-    ensure_needs(|| programs.iter().map(|&(program, package)| Need::program(program, package)).collect())
+    let need = |&(name, package): &(&str, &str)| {
+        if name.starts_with('/') { Need::file(name, package) } else { Need::program(name, package) }
+    };
+    ensure_needs(|| programs.iter().map(need).collect())
 }
 
 fn ensure_needs(needs: impl Fn() -> Vec<Need>) -> Result<()> {

@@ -2,14 +2,20 @@
 //! they do next to the same program on another C library. A recipe is data and small functions, in one file for each
 //! family of programs.
 
+mod busybox;
 mod bzip2;
 mod dash;
+mod dropbear;
 mod gnu;
 pub mod lua;
 mod mawk;
+mod network;
+mod nginx;
+mod redis;
 mod site;
 mod sqlite;
 mod tally;
+mod tcc;
 mod xz;
 mod zlib;
 mod zstd;
@@ -42,7 +48,7 @@ pub struct Program {
 }
 
 /// All programs.
-pub const PROGRAMS: [&Program; 9] = [
+pub const PROGRAMS: [&Program; 17] = [
     &zlib::ZLIB,
     &bzip2::BZIP2,
     &xz::XZ,
@@ -51,7 +57,15 @@ pub const PROGRAMS: [&Program; 9] = [
     &dash::DASH,
     &gnu::MAKE,
     &mawk::MAWK,
+    &gnu::GAWK,
     &gnu::SED,
+    &gnu::GREP,
+    &gnu::COREUTILS,
+    &busybox::BUSYBOX,
+    &tcc::TCC,
+    &dropbear::DROPBEAR,
+    &redis::REDIS,
+    &nginx::NGINX,
 ];
 
 /// What a run may take.
