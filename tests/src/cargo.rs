@@ -1,4 +1,4 @@
-//! The unit tests of the library on the host, and its models under `loom`.
+//! The unit tests of the library and of this runner on the host, and its models under `loom`.
 
 use crate::job::{Filter, Job, Outcome};
 use crate::{watchdog, workspace};
@@ -15,7 +15,7 @@ pub fn jobs(filter: &Filter) -> Vec<Job> {
     };
     let mut jobs = Vec::new();
     if wanted("unit") {
-        jobs.push(job("unit", "", &["--lib"]));
+        jobs.push(job("unit", "", &["--package", "tests", "--lib"]));
     }
     if wanted("loom") {
         jobs.push(job("loom", "--cfg loom", &["--lib", "--release", "--target-dir", "target/loom", "model"]));

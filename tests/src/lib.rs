@@ -11,6 +11,7 @@
 //! Besides these, the unit tests of `libc-core` and its `loom` models run on the host.
 
 pub mod allocators;
+pub mod book;
 pub mod c;
 pub mod cargo;
 pub mod debian_source;

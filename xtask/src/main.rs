@@ -48,6 +48,12 @@ enum Command {
     Test(test::TestArguments),
     /// Build the Rust programs of tests/rust, which use no other library, and print how large they are
     Rust,
+    /// Build ripgrep with Rust's standard library on tine in place of musl, and run it on the repository
+    RustStd {
+        /// The architecture to build for
+        #[arg(long, value_enum, default_value = "all")]
+        arch: Arches,
+    },
     /// Fork from a multithreaded C program on both architectures, and show what happened
     Demo,
     /// Measure the library's speed next to the other C libraries that are installed; writes docs/bench
@@ -96,6 +102,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Run(arguments) => return run::command(&arguments),
         Command::Test(arguments) => return test::command(&arguments),
         Command::Rust => rust::command()?,
+        Command::RustStd { arch } => rust::standard(arch)?,
         Command::Demo => demo::command()?,
         Command::Bench(arguments) => return bench::command(&arguments),
         Command::Size => size::command()?,

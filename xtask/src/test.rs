@@ -36,6 +36,7 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let mut jobs = tests::cargo::jobs(&filter);
+    jobs.extend(tests::book::jobs(&filter));
     for &arch in arguments.arch.list() {
         println!("building for {}", arch.name());
         build::build(arch, arguments.profile)?;

@@ -1,4 +1,8 @@
-//! Programs in Rust that have tine for their only library: those of `tests/rust`.
+//! Programs in Rust: those of `tests/rust`, which have tine for their only library, and one with Rust's standard library.
+
+mod standard;
+
+pub use standard::command as standard;
 
 use crate::target::{Arch, Profile, target_folder, workspace};
 use crate::{build, setup, tool};
@@ -29,7 +33,7 @@ pub fn command() -> Result<()> {
 /// Builds the programs; the folder where they are, stripped.
 pub fn build(arch: Arch) -> Result<PathBuf> {
     let mut command = build::cargo_build(arch)?;
-    command.env(linker_of(arch), arch.gnu_tool("gcc"));
+    command.env(variable(arch, "LINKER"), arch.gnu_tool("gcc"));
     command.args(["--release", "--manifest-path"]).arg(workspace().join("tests/rust/Cargo.toml"));
     tool::run_visibly(&mut command)?;
     let folder = target_folder().join("rust").join(arch.name());
@@ -41,7 +45,7 @@ pub fn build(arch: Arch) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The variable that tells cargo a target's linker.
-fn linker_of(arch: Arch) -> String {
-    format!("CARGO_TARGET_{}_LINKER", arch.rust_target().to_uppercase().replace('-', "_"))
+/// The variable that tells cargo something about a target.
+fn variable(arch: Arch, what: &str) -> String {
+    format!("CARGO_TARGET_{}_{what}", arch.rust_target().to_uppercase().replace('-', "_"))
 }
