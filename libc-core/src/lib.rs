@@ -14,6 +14,7 @@ pub mod dlfcn;
 pub mod errno;
 #[cfg(not(test))]
 pub mod fs;
+pub mod iconv;
 #[cfg(not(test))]
 pub mod ipc;
 #[cfg(not(test))]

@@ -4,6 +4,7 @@ mod abi;
 mod archive;
 mod bench;
 mod build;
+mod charsets;
 mod compiler;
 mod coverage;
 mod demo;
@@ -64,7 +65,7 @@ enum Command {
     Abi,
     /// Print which functions of the headers and of musl the library lacks; writes docs/coverage.md
     Coverage,
-    /// Make the library's tables of Unicode's characters again, from the data of crates
+    /// Make the library's tables of Unicode and of other character sets again, from the data of crates
     Unicode,
     /// Build real programs from their Debian source packages and run their own suites; prints a table
     Programs(programs::ProgramsArguments),
@@ -108,7 +109,10 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Size => size::command()?,
         Command::Abi => return abi::command(),
         Command::Coverage => coverage::command()?,
-        Command::Unicode => unicode::command()?,
+        Command::Unicode => {
+            unicode::command()?;
+            charsets::command()?;
+        }
         Command::Programs(arguments) => return programs::command(&arguments),
         Command::Doc => build::doc()?,
         Command::Install(arguments) => install::command(&arguments)?,

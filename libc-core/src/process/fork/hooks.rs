@@ -4,7 +4,7 @@
 //! Not in the table, because they have no lock: atfork handlers are read without one (`handlers`), thread-specific keys
 //! are made by one exchange, the value of such a key, `errno` and the current locale belong to a thread, and condition
 //! variables, barriers and semaphores are consistent at any moment. So are the text domains and catalogues of `gettext`,
-//! lists that only grow, by one exchange (`messages::list`).
+//! lists that only grow, by one exchange (`messages::list`). A conversion descriptor of `iconv` is its user's own.
 
 use crate::sync::{Rank, RawLock};
 
