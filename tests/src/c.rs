@@ -44,8 +44,11 @@ fn prepare(platform: &Platform, path: &str, file: &Path, flags: &[String]) -> Re
     let program = build_folder().join(&platform.name).join("c").join(path);
     fs::create_dir_all(program.parent().context("a program lies in a folder")?)?;
     let mut compiler = Command::new(&platform.compiler);
-    compiler.args(["-std=gnu2x", "-O1", "-g", "-Wall", "-Werror", "-fno-builtin", "-pthread", "-I"]);
-    compiler.arg(workspace().join("tests/c")).args(["-o"]).arg(&program).arg(file).args(flags);
+    compiler.args(["-std=gnu2x", "-O1", "-g", "-Wall", "-Werror", "-fno-builtin", "-pthread"]);
+    if platform.checked {
+        compiler.arg("-DCHECKED");
+    }
+    compiler.arg("-I").arg(workspace().join("tests/c")).arg("-o").arg(&program).arg(file).args(flags);
     watchdog::run(&mut compiler, LIMIT)?.success()?;
     let list = watchdog::run(watchdog::command(platform, &program, Path::new("/")).arg("--list"), LIMIT)?.success()?;
     let tests: Vec<_> = String::from_utf8(list)?.lines().map(str::to_owned).collect();

@@ -37,6 +37,8 @@ pub struct Platform {
     pub oracle_compiler: PathBuf,
     /// Runs the programs, if this machine cannot itself.
     pub emulator: Option<String>,
+    /// Whether the library is built to check the order of locks.
+    pub checked: bool,
 }
 
 /// The workspace's folder.

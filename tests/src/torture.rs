@@ -153,7 +153,7 @@ pub fn table(libraries: &[Library], filter: &Filter, forks: u32) -> Result<()> {
     let mut platforms = Vec::new();
     for library in libraries {
         let (name, compiler) = (format!("table/{}", library.name), library.compiler.clone());
-        platforms.push(Platform { name, compiler, oracle_compiler: PathBuf::new(), emulator: None });
+        platforms.push(Platform { name, compiler, oracle_compiler: PathBuf::new(), emulator: None, checked: false });
     }
     println!(
         "| the child, while threads do the same | {} |",

@@ -75,5 +75,6 @@ pub fn platform(arch: Arch, profile: Profile) -> Platform {
         compiler: compiler_wrapper(arch, profile),
         oracle_compiler: arch.gnu_tool("gcc").into(),
         emulator: arch.emulator(),
+        checked: profile == Profile::Debug,
     }
 }

@@ -12,6 +12,12 @@ pub unsafe extern "C" fn restorer() {
     core::arch::naked_asm!("mov x8, {nr}", "svc 0", nr = const sc::nr::RT_SIGRETURN)
 }
 
+/// Whether a word on a stack is what the kernel puts there for a running signal handler: the head of the record of the
+/// floating-point registers, `FPSIMD_MAGIC` and its size.
+pub fn is_handlers_return(word: usize) -> bool {
+    word == 528 << 32 | 0x4650_8001
+}
+
 /// Byte offset of the interrupted program counter in the `ucontext_t` that a handler gets: `uc_flags`,
 /// `uc_link` and `uc_stack` take 40 bytes, `uc_sigmask` 128, then (aligned to 16) `fault_address`, 31
 /// registers and the stack pointer.

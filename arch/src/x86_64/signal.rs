@@ -12,6 +12,11 @@ pub unsafe extern "C" fn restorer() {
     core::arch::naked_asm!("mov eax, {nr}", "syscall", nr = const sc::nr::RT_SIGRETURN)
 }
 
+/// Whether a word on a stack is what a running signal handler returns to.
+pub fn is_handlers_return(word: usize) -> bool {
+    word == restorer as *const () as usize
+}
+
 /// Byte offset of the interrupted program counter in the `ucontext_t` that a handler gets: `uc_flags`,
 /// `uc_link` and `uc_stack` take 40 bytes, `REG_RIP` is register 16.
 const PC: usize = 40 + 16 * 8;

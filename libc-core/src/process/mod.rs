@@ -10,7 +10,6 @@ pub mod exec;
 pub mod exec_list;
 #[cfg(not(test))]
 pub mod exit;
-#[cfg(not(any(test, loom)))]
 pub mod fork;
 #[cfg(not(test))]
 pub mod limits;

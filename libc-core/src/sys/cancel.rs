@@ -9,6 +9,7 @@ use crate::thread::current;
 #[inline(never)]
 #[allow(clippy::too_many_arguments, reason = "the kernel takes six")]
 unsafe fn call(nr: u32, a: usize, b: usize, c: usize, d: usize, e: usize, f: usize) -> Result<usize, Errno> {
+    crate::sync::rank::assert_may_block();
     let thread = current();
     let nr = nr as usize;
     let Some(machinery) = thread.cancel.machinery() else {

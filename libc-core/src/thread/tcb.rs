@@ -40,6 +40,8 @@ pub struct Tcb {
     pub cancel: CancelState,
     /// The locks that the thread holds, a bit for each rank; kept in debug builds only.
     pub held_ranks: Cell<u64>,
+    /// Where the thread's stack ended when it took the last of them; likewise.
+    pub locked_at: Cell<usize>,
     /// What `dlerror` tells; null if nothing.
     pub dl_error: Cell<*const core::ffi::c_char>,
     /// The thread's own locale; null if it has the process's.
@@ -85,6 +87,7 @@ impl Tcb {
             section: Member::new(),
             cancel: CancelState::new(),
             held_ranks: Cell::new(0),
+            locked_at: Cell::new(0),
             dl_error: Cell::new(ptr::null()),
             locale: Cell::new(ptr::null()),
             mapping: Cell::new((ptr::null_mut(), 0)),

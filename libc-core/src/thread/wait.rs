@@ -105,6 +105,7 @@ fn outcome(result: Result<usize, Errno>) -> Result<(), Errno> {
 /// Sleeps while `word` is `expected`. Returns at a wake, or for no reason; EINTR after a signal handler that does not
 /// restart calls (or any, with a deadline), ETIMEDOUT, or EINVAL for an invalid deadline.
 pub fn wait(word: &AtomicU32, expected: u32, deadline: Option<&Deadline>, scope: Scope) -> Result<(), Errno> {
+    crate::sync::rank::assert_may_block();
     let time = deadline.map(Deadline::for_kernel).transpose()?;
     let (time, flag) = time.as_ref().map_or((0, 0), |(time, flag)| (core::ptr::from_ref(time) as usize, *flag));
     let operation = FUTEX_WAIT_BITSET | scope.flag() | flag;

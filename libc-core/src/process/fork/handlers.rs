@@ -1,75 +1,50 @@
-//! `pthread_atfork`: an append-only list that fork walks without a lock. A fork sees the handlers that were
-//! registered when it began, before and after the clone.
+//! `pthread_atfork`.
 
 use super::ranks::AtFork;
+use super::registrations::{Registered, Registration, Registrations};
 use crate::errno::{CReturn, Errno};
-use crate::sync::Lock;
-use crate::sync::atomic::{AtomicPtr, Ordering};
+use crate::sync::RawLock;
+use core::alloc::Layout;
 use core::ffi::c_int;
-use core::ptr;
 
 type Handler = Option<unsafe extern "C" fn()>;
 
-/// One registration. Its links do not change once a fork can see it, but for `next` of the last one.
-struct Registration {
+/// What one call registers.
+struct Handlers {
     prepare: Handler,
     parent: Handler,
     child: Handler,
-    previous: *const Registration,
-    next: AtomicPtr<Registration>,
 }
 
-static FIRST: AtomicPtr<Registration> = AtomicPtr::new(ptr::null_mut());
-static LAST: AtomicPtr<Registration> = AtomicPtr::new(ptr::null_mut());
+static REGISTRATIONS: Registrations<Handlers> = Registrations::new();
 
-/// Held to append.
-pub static REGISTRY: Lock<AtFork, ()> = Lock::new(());
+/// The lock of those who register.
+pub fn lock() -> &'static RawLock<AtFork> {
+    REGISTRATIONS.lock.raw()
+}
 
 /// The handlers that one fork runs.
-#[derive(Clone, Copy)]
-pub struct Registered {
-    last: *const Registration,
-}
+pub struct ForFork(Registered<'static, Handlers>);
 
 /// The handlers that are registered now.
-pub fn registered() -> Registered {
-    Registered { last: LAST.load(Ordering::Acquire) }
+pub fn registered() -> ForFork {
+    ForFork(REGISTRATIONS.now())
 }
 
-impl Registered {
+impl ForFork {
     /// Runs the `prepare` handlers, the last registered first.
-    pub fn prepare(self) {
-        let mut at = self.last;
-        // SAFETY: registrations are never freed.
-        while let Some(registration) = unsafe { at.as_ref() } {
-            run(registration.prepare);
-            at = registration.previous;
-        }
+    pub fn prepare(&self) {
+        self.0.backwards(|handlers| run(handlers.prepare));
     }
 
     /// Runs the `parent` handlers, the first registered first.
-    pub fn parent(self) {
-        self.forward(|registration| registration.parent);
+    pub fn parent(&self) {
+        self.0.forwards(|handlers| run(handlers.parent));
     }
 
     /// Runs the `child` handlers, the first registered first.
-    pub fn child(self) {
-        self.forward(|registration| registration.child);
-    }
-
-    fn forward(self, which: impl Fn(&Registration) -> Handler) {
-        if self.last.is_null() {
-            return;
-        }
-        let mut at = FIRST.load(Ordering::Acquire).cast_const();
-        // SAFETY: registrations are never freed, and the walk ends at one that it began with.
-        while let Some(registration) = unsafe { at.as_ref() } {
-            run(which(registration));
-            if ptr::eq(at, self.last) {
-                return;
-            }
-            at = registration.next.load(Ordering::Acquire);
-        }
+    pub fn child(&self) {
+        self.0.forwards(|handlers| run(handlers.child));
     }
 }
 
@@ -87,24 +62,12 @@ fn run(handler: Handler) {
 /// Returns 0 or ENOMEM. Thread-safe; not async-signal-safe. POSIX.1-2024 pthread_atfork.
 #[unsafe(no_mangle)]
 pub extern "C" fn pthread_atfork(prepare: Handler, parent: Handler, child: Handler) -> c_int {
-    register(prepare, parent, child).error_number()
+    register(Handlers { prepare, parent, child }).error_number()
 }
 
-fn register(prepare: Handler, parent: Handler, child: Handler) -> Result<(), Errno> {
-    let new = crate::malloc::alloc(core::alloc::Layout::new::<Registration>())
-        .ok_or(Errno::ENOMEM)?
-        .cast::<Registration>()
-        .as_ptr();
-    let _registry = REGISTRY.lock();
-    let last = LAST.load(Ordering::Relaxed);
-    let next = AtomicPtr::new(ptr::null_mut());
+fn register(handlers: Handlers) -> Result<(), Errno> {
+    let new = crate::malloc::alloc(Layout::new::<Registration<Handlers>>()).ok_or(Errno::ENOMEM)?;
     // SAFETY: fresh memory of the right layout.
-    unsafe { new.write(Registration { prepare, parent, child, previous: last, next }) };
-    // SAFETY: registrations are never freed.
-    match unsafe { last.as_ref() } {
-        Some(last) => last.next.store(new, Ordering::Release),
-        None => FIRST.store(new, Ordering::Release),
-    }
-    LAST.store(new, Ordering::Release);
+    unsafe { REGISTRATIONS.append(new.cast().as_ptr(), handlers) };
     Ok(())
 }

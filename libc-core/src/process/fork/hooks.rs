@@ -34,6 +34,7 @@ impl<R: Rank> Hooks for RawLock<R> {
 }
 
 /// Calls each subsystem's hooks in order.
+#[cfg(any(loom, not(test)))]
 macro_rules! hooks {
     ($($hooks:expr,)*) => {
         /// Before the clone: with all hooks done no other thread is inside the library's shared state.
@@ -59,8 +60,12 @@ macro_rules! hooks {
     };
 }
 
+#[cfg(all(test, loom))]
+pub(super) use hooks;
+
+#[cfg(not(any(test, loom)))]
 hooks! {
-    super::handlers::REGISTRY.raw(),
+    super::handlers::lock(),
     crate::process::exit::handlers::LOCK,
     crate::thread::list::ForkHooks,
     crate::sync::section::WORLD,
