@@ -8,6 +8,7 @@ mod charsets;
 mod compiler;
 mod coverage;
 mod demo;
+mod draw;
 mod headers;
 mod install;
 mod musl;
@@ -69,6 +70,12 @@ enum Command {
     Unicode,
     /// Build real programs from their Debian source packages and run their own suites; prints a table
     Programs(programs::ProgramsArguments),
+    /// Make the drawing and the table of docs/fork.md again, from the code's table of locks
+    Draw {
+        /// Write nothing; exit with 1 if one is not current
+        #[arg(long)]
+        check: bool,
+    },
     /// Build the documentation of the library
     Doc,
     /// Copy a sysroot to a folder of its own
@@ -114,6 +121,7 @@ fn run(command: Command) -> Result<ExitCode> {
             charsets::command()?;
         }
         Command::Programs(arguments) => return programs::command(&arguments),
+        Command::Draw { check } => draw::command(check)?,
         Command::Doc => build::doc()?,
         Command::Install(arguments) => install::command(&arguments)?,
     }
