@@ -1,7 +1,7 @@
 //! `malloc` and its family, C23 7.24.3 and POSIX.1-2024. All are thread-safe, none is async-signal-safe. A size
 //! of 0 gives a block of its own. A failure is a null pointer (or an error number) with nothing changed.
 
-use super::block::{self, ALIGN};
+use super::block;
 use crate::errno::{CReturn, Errno, Outcome};
 use crate::process::auxv::page_size;
 use core::ffi::{c_int, c_void};
@@ -14,22 +14,22 @@ fn or_null(result: Result<NonNull<u8>, Errno>) -> *mut c_void {
 /// A block of `size` bytes, aligned to 16; its content is undefined. Null with `errno` ENOMEM if there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn malloc(size: usize) -> *mut c_void {
-    or_null(block::allocate(size, ALIGN))
+    match block::allocate_at_once(size) {
+        Some(block) => block.as_ptr().cast(),
+        None => malloc_slowly(size),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn malloc_slowly(size: usize) -> *mut c_void {
+    or_null(block::allocate_slowly(size))
 }
 
 /// A zeroed block for `count` elements of `size` bytes. Null with `errno` ENOMEM, also if the product overflows.
 #[unsafe(no_mangle)]
 pub extern "C" fn calloc(count: usize, size: usize) -> *mut c_void {
-    or_null(count.checked_mul(size).ok_or(Errno::ENOMEM).and_then(|size| {
-        let block = block::allocate(size, ALIGN)?;
-        // SAFETY: the block was just made, with at least `size` bytes.
-        unsafe {
-            if !block::is_fresh_zero(block.as_ptr()) {
-                ptr::write_bytes(block.as_ptr(), 0, size);
-            }
-        }
-        Ok(block)
-    }))
+    or_null(count.checked_mul(size).ok_or(Errno::ENOMEM).and_then(block::allocate_zeroed))
 }
 
 /// Makes a block `size` bytes large, moving it if need be; a null pointer asks for a new one, and size 0 for
@@ -65,10 +65,8 @@ pub unsafe extern "C" fn reallocarray(block: *mut c_void, count: usize, size: us
 /// `block` is null or a live block that nothing uses.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn free(block: *mut c_void) {
-    if !block.is_null() {
-        // SAFETY: the caller's promise.
-        unsafe { block::release(block.cast()) }
-    }
+    // SAFETY: the caller's promise.
+    unsafe { block::release(block.cast()) }
 }
 
 /// As `free`, for a block of `size` bytes. C23 7.24.3.4.
@@ -138,6 +136,22 @@ pub unsafe extern "C" fn malloc_usable_size(block: *mut c_void) -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn valloc(size: usize) -> *mut c_void {
     or_null(block::allocate(size, page_size()))
+}
+
+/// A block of at least `size` bytes in whole pages that begins a page. Null with `errno` ENOMEM. pvalloc(3).
+#[unsafe(no_mangle)]
+pub extern "C" fn pvalloc(size: usize) -> *mut c_void {
+    let page = page_size();
+    or_null(
+        size.max(1).checked_next_multiple_of(page).ok_or(Errno::ENOMEM).and_then(|size| block::allocate(size, page)),
+    )
+}
+
+/// Gives memory that is free, but kept for reuse, back to the kernel; `_pad`, how much to keep, is not needed. Returns 1
+/// if there was some, else 0. malloc_trim(3).
+#[unsafe(no_mangle)]
+pub extern "C" fn malloc_trim(_pad: usize) -> c_int {
+    block::trim() as c_int
 }
 
 /// The greatest power of two that divides the address of `pointer`; 0 for a null pointer. Async-signal-safe.

@@ -5,18 +5,26 @@
 //! | the library for itself | [`alloc`], [`dealloc`] |
 //! | the library for the application, which will free it | [`public`], the C symbols, which a program may replace |
 //! | the application | the C symbols, `c_api` |
+//!
+//! There are two allocators: [`slab`], and for the feature `tiny` the smallest, `first_fit`.
 
 #[cfg(not(test))]
-mod block;
 mod buffer;
 #[cfg(not(test))]
 mod c_api;
-#[cfg(not(test))]
-pub mod heap;
+#[cfg(all(not(test), feature = "tiny"))]
+pub mod first_fit;
 #[cfg(not(test))]
 mod pages;
 #[cfg(not(test))]
 pub mod public;
+#[cfg(not(feature = "tiny"))]
+pub mod slab;
+
+#[cfg(all(not(test), feature = "tiny"))]
+use first_fit::block;
+#[cfg(all(not(test), not(feature = "tiny")))]
+use slab::block;
 
 #[cfg(not(test))]
 pub use block::{allocate, release, resize, usable_size};
@@ -66,3 +74,36 @@ mod internal {
 
 #[cfg(test)]
 pub use internal::{alloc, dealloc};
+
+#[cfg(not(test))]
+mod fork {
+    //! The allocators' part in a fork.
+
+    use crate::process::fork::ranks::Malloc;
+    use crate::sync::RawLock;
+
+    #[cfg(not(feature = "tiny"))]
+    pub use super::slab::heap::ForkHooks as HeapHooks;
+
+    /// The smallest allocator has no heaps of threads.
+    #[cfg(feature = "tiny")]
+    pub struct HeapHooks;
+
+    #[cfg(feature = "tiny")]
+    impl crate::process::fork::hooks::Hooks for HeapHooks {
+        fn prepare(&self) {}
+        fn parent(&self) {}
+        fn child(&self) {}
+    }
+
+    /// The lock of what all threads share.
+    pub fn lock() -> &'static RawLock<Malloc> {
+        #[cfg(not(feature = "tiny"))]
+        return super::slab::CENTRAL.raw();
+        #[cfg(feature = "tiny")]
+        return super::first_fit::heap::HEAP.raw();
+    }
+}
+
+#[cfg(not(test))]
+pub use fork::{HeapHooks, lock};

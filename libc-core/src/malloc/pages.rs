@@ -1,12 +1,17 @@
 //! Memory from the kernel.
 
 use crate::errno::Errno;
-use crate::sys::{call2, call5, call6, nr};
+#[cfg(feature = "tiny")]
+use crate::sys::call5;
+use crate::sys::{call2, call6, nr};
+
+/// Protection: readable and writable.
+pub const PROT_READ_WRITE: usize = 3;
+/// Flags: zeroed pages of the process's own.
+pub const MAP_PRIVATE_ANONYMOUS: usize = 0x22;
 
 /// `size` bytes of zeroed pages.
 pub fn map(size: usize) -> Result<*mut u8, Errno> {
-    const PROT_READ_WRITE: usize = 3;
-    const MAP_PRIVATE_ANONYMOUS: usize = 0x22;
     // SAFETY: asks for new memory.
     unsafe { call6(nr::__NR_mmap, 0, size, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, usize::MAX, 0) }
         .map(|address| address as *mut u8)
@@ -25,6 +30,7 @@ pub unsafe fn unmap(start: *mut u8, size: usize) {
 ///
 /// # Safety
 /// `start` and `old` are a mapping of [`map`], and nothing refers to it by its old address afterwards.
+#[cfg(feature = "tiny")]
 pub unsafe fn remap(start: *mut u8, old: usize, new: usize) -> Result<*mut u8, Errno> {
     const MREMAP_MAYMOVE: usize = 1;
     // SAFETY: the caller's promise.

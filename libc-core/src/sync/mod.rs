@@ -5,6 +5,7 @@
 
 pub mod atomic;
 mod futex;
+pub mod gate;
 mod lock;
 #[cfg(all(test, loom))]
 mod model;

@@ -149,7 +149,9 @@ impl World {
     /// chooses between the two kinds of fences.
     #[cfg(not(any(test, loom)))]
     pub fn begin(&self) {
-        self.asymmetric.store(membarrier::register(), Ordering::Relaxed);
+        let has_membarrier = membarrier::register();
+        self.asymmetric.store(has_membarrier, Ordering::Relaxed);
+        super::gate::HEAPS.begin(has_membarrier);
     }
 
     /// Tells the threads to stay outside, and waits until `nobody_inside` says that none of the others is
@@ -206,6 +208,12 @@ mod membarrier {
         // SAFETY: a barrier. It cannot fail once registered.
         let _ = unsafe { call3(nr::__NR_membarrier, PRIVATE_EXPEDITED, 0, 0) };
     }
+}
+
+/// Orders other threads' stores and looks with the caller's, if membarrier(2) is there.
+#[cfg(not(any(test, loom)))]
+pub fn barrier() {
+    membarrier::run();
 }
 
 /// The process's world.

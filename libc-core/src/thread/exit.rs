@@ -2,6 +2,7 @@
 
 use super::cancel_state::DISABLED;
 use super::{cleanup, current, keys, list};
+use crate::process::exit::Hook;
 use crate::signal::mask::Blocked;
 use crate::signal::number::INTERNAL;
 use crate::sync::atomic::Ordering;
@@ -28,10 +29,19 @@ pub fn finish(result: *mut c_void) -> ! {
     leave()
 }
 
+/// What gives the calling thread's heap up; set once there is one.
+static HEAP_RETURN: Hook = Hook::new();
+
+/// Lets `run` be called at the end of every thread.
+pub fn set_heap_return(run: fn()) {
+    HEAP_RETURN.set(run);
+}
+
 /// The rest of it, behind all of the application's code.
 pub fn leave() -> ! {
     let me = current();
     let blocked = Blocked::these(!INTERNAL);
+    HEAP_RETURN.run();
     list::THREADS.acquire();
     if list::is_last() {
         list::THREADS.release();

@@ -46,6 +46,9 @@ pub struct Tcb {
     pub dl_error: Cell<*const core::ffi::c_char>,
     /// The thread's own locale; null if it has the process's.
     pub locale: Cell<*const crate::locale::Locale>,
+    /// Where it allocates; made at its first allocation.
+    #[cfg(not(feature = "tiny"))]
+    pub heap: Cell<Option<&'static crate::malloc::slab::heap::Heap>>,
     /// The memory that holds stack, TLS and this block, if the library mapped it.
     pub mapping: Cell<(*mut u8, usize)>,
     /// The stack, for `pthread_getattr_np`.
@@ -90,6 +93,8 @@ impl Tcb {
             locked_at: Cell::new(0),
             dl_error: Cell::new(ptr::null()),
             locale: Cell::new(ptr::null()),
+            #[cfg(not(feature = "tiny"))]
+            heap: Cell::new(None),
             mapping: Cell::new((ptr::null_mut(), 0)),
             stack: Cell::new(super::stack::Extent::unknown()),
             life: Life::new(),

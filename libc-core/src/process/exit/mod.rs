@@ -15,20 +15,23 @@ unsafe extern "C" {
     static __fini_array_end: [Function; 0];
 }
 
-/// A part of `exit`, set by those who need it and linked only with them.
-struct Hook(AtomicPtr<()>);
+/// A part of `exit`, or of a thread's end, set by those who need it and linked only with them.
+pub struct Hook(AtomicPtr<()>);
 
 impl Hook {
-    const fn new() -> Self {
+    /// Nobody's.
+    pub const fn new() -> Self {
         Self(AtomicPtr::new(ptr::null_mut()))
     }
 
-    fn set(&self, run: fn()) {
+    /// Lets it be `run`.
+    pub fn set(&self, run: fn()) {
         self.0.store(run as *mut (), Ordering::Relaxed);
     }
 
+    /// Runs it.
     #[inline]
-    fn run(&self) {
+    pub fn run(&self) {
         // SAFETY: only `set` stores there.
         if let Some(run) = unsafe { core::mem::transmute::<*mut (), Option<fn()>>(self.0.load(Ordering::Relaxed)) } {
             run();

@@ -6,7 +6,7 @@ use crate::errno::{Errno, Outcome};
 use crate::signal::mask::Blocked;
 use crate::signal::number::{SIGSYNCCALL, bit};
 use crate::sync::atomic::{AtomicU32, Ordering};
-use crate::sync::section;
+use crate::sync::{gate, section};
 use crate::thread::{self, current};
 use crate::types::pid_t;
 
@@ -38,6 +38,7 @@ pub extern "C" fn _Fork() -> pid_t {
                 thread::list::only_this_thread();
                 // Another thread may have been forking, and will not let this one into a section again.
                 section::WORLD.reset_in_child();
+                gate::HEAPS.reset_in_child();
             }
         })
     } else {

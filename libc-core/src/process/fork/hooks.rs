@@ -77,6 +77,7 @@ hooks! {
     crate::syslog::STATE.raw(),
     crate::thread::named_semaphore::TABLE.raw(),
     crate::process::system::ForkHooks,
-    crate::malloc::heap::HEAP.raw(),
+    crate::malloc::HeapHooks,
+    crate::malloc::lock(),
     crate::aio::STATE.raw(),
 }

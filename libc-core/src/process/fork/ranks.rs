@@ -53,6 +53,8 @@ ranks! {
     NamedSemaphores,
     /// The commands that `system` runs.
     ShellCommands,
+    /// Not a lock: a thread inside its heap (`sync::gate`).
+    ThreadHeap,
     /// The program's memory.
     Malloc,
     /// Asynchronous input and output. Taken last, with application signals blocked: `close` in a signal handler takes it.

@@ -1,8 +1,8 @@
 //! Blocks: what `malloc` hands out. Sixteen bytes before each say where it came from.
 
 use super::heap::{Arena, HEAP};
-use super::pages;
 use crate::errno::Errno;
+use crate::malloc::pages;
 use core::alloc::Layout;
 use core::ptr::{self, NonNull};
 
@@ -95,13 +95,31 @@ fn mapping(block: *mut u8, size: usize) -> (*mut u8, usize) {
     (start as *mut u8, block as usize + size - start)
 }
 
-/// Whether a block is zero when it is fresh.
-///
-/// # Safety
-/// [`allocate`] returned it.
-pub unsafe fn is_fresh_zero(block: *mut u8) -> bool {
-    // SAFETY: the caller's promise.
-    unsafe { (*Header::of(block)).arena().is_null() }
+/// There is no faster way.
+pub fn allocate_at_once(_size: usize) -> Option<NonNull<u8>> {
+    None
+}
+
+/// `size` bytes, aligned to 16; ENOMEM.
+pub fn allocate_slowly(size: usize) -> Result<NonNull<u8>, Errno> {
+    allocate(size, ALIGN)
+}
+
+/// The same, zeroed.
+pub fn allocate_zeroed(size: usize) -> Result<NonNull<u8>, Errno> {
+    let block = allocate(size, ALIGN)?;
+    // SAFETY: the block was just made, with at least `size` bytes. A mapping of its own is zero.
+    unsafe {
+        if !(*Header::of(block.as_ptr())).arena().is_null() {
+            block.write_bytes(0, size);
+        }
+    }
+    Ok(block)
+}
+
+/// Gives memory that is not used back to the kernel. Returns whether there was some: it was given back at once.
+pub fn trim() -> bool {
+    false
 }
 
 /// How many bytes the block has for its user.
@@ -113,11 +131,14 @@ pub unsafe fn usable_size(block: *mut u8) -> usize {
     unsafe { (*Header::of(block)).size }
 }
 
-/// Takes a block back.
+/// Takes a block back; null is none.
 ///
 /// # Safety
 /// [`allocate`] returned it, it was not released, and nothing uses it.
 pub unsafe fn release(block: *mut u8) {
+    if block.is_null() {
+        return;
+    }
     // SAFETY: the caller's promise.
     let header = unsafe { Header::of(block).read() };
     if header.arena().is_null() {

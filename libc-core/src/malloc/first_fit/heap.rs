@@ -1,7 +1,7 @@
 //! The allocator of last resort: `linked_list_allocator`, behind one lock, growing by `mmap(2)`.
 
-use super::pages;
 use crate::errno::Errno;
+use crate::malloc::pages;
 use crate::process::fork::ranks::Malloc;
 use crate::sync::Lock;
 use core::alloc::Layout;
