@@ -37,6 +37,11 @@ fn names() -> Result<utsname, Errno> {
     }
 }
 
+/// The host's name, with null bytes behind it.
+pub fn node_name() -> Result<[u8; FIELD], Errno> {
+    names().map(|names| names.nodename)
+}
+
 /// The field's text, without its null bytes.
 fn text(field: &[u8; FIELD]) -> &[u8] {
     field.split(|&byte| byte == 0).next().unwrap_or_default()

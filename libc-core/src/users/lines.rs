@@ -17,6 +17,8 @@ pub struct Lines {
     buffer: Buffer<u8>,
     /// Where the next line begins.
     at: usize,
+    /// Where in the file the buffer ends.
+    read: u64,
     ended: bool,
 }
 
@@ -25,7 +27,21 @@ impl Lines {
     pub fn open(path: &CStr) -> Result<Self, Errno> {
         // SAFETY: a string.
         let fd = unsafe { open_internally(path.as_ptr(), nr::O_RDONLY as c_int, 0) }?;
-        Ok(Self { fd, buffer: Buffer::new(), at: 0, ended: false })
+        Ok(Self { fd, buffer: Buffer::new(), at: 0, read: 0, ended: false })
+    }
+
+    /// Goes to a place in the file where [`Self::position`] said that a line begins, before the first line is read.
+    pub fn seek(&mut self, position: u64) -> Result<(), Errno> {
+        const SEEK_SET: usize = 0;
+        // SAFETY: only moves.
+        unsafe { plain!(__NR_lseek, self.fd, position, SEEK_SET) }?;
+        self.read = position;
+        Ok(())
+    }
+
+    /// Where in the file the next line begins.
+    pub fn position(&self) -> u64 {
+        self.read - self.buffer.len().saturating_sub(self.at) as u64
     }
 
     /// Finds the end of the next line, reading as far as need be: where it begins and ends.
@@ -76,6 +92,7 @@ impl Lines {
                 Ok(size) => {
                     // SAFETY: the kernel filled them.
                     unsafe { self.buffer.filled(size) };
+                    self.read += size as u64;
                     return Ok(());
                 }
                 Err(Errno::EINTR) => {}
@@ -163,6 +180,14 @@ impl Room {
         let skip = self.at.align_offset(8);
         self.take(skip)?;
         Ok(self.take(count.checked_mul(8).ok_or(Errno::ERANGE)?)?.cast())
+    }
+
+    /// A copy of `bytes`; ERANGE.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<*mut c_char, Errno> {
+        let copy = self.take(bytes.len())?;
+        // SAFETY: the room is large enough.
+        unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), copy, bytes.len()) };
+        Ok(copy.cast())
     }
 
     /// A copy of `text` as a string; ERANGE.

@@ -2,7 +2,7 @@
 //! POSIX has it; the `_r` functions share nothing.
 
 mod group;
-mod lines;
+pub mod lines;
 mod membership;
 mod passwd;
 mod shadow;
