@@ -25,7 +25,6 @@ pub mod math;
 pub mod messages;
 #[cfg(not(test))]
 pub mod mman;
-#[cfg(not(test))]
 pub mod net;
 pub mod numeric;
 pub mod pattern;

@@ -30,6 +30,8 @@ pub struct Tcb {
 
     /// `errno`.
     pub errno: Cell<c_int>,
+    /// `h_errno`.
+    pub h_errno: Cell<c_int>,
     /// The kernel's thread ID. The kernel zeroes it when the thread has ended (`CLONE_CHILD_CLEARTID`).
     pub tid: AtomicI32,
     /// A number that no other thread of the process has or had, and that stays over a fork. The first thread's is 1.
@@ -85,6 +87,7 @@ impl Tcb {
             _sysinfo: 0,
             canary: Cell::new(0),
             errno: Cell::new(0),
+            h_errno: Cell::new(0),
             tid: AtomicI32::new(0),
             id: Cell::new(1),
             section: Member::new(),

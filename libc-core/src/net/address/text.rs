@@ -1,29 +1,31 @@
-//! `inet_pton`, `inet_ntop` and their older like.
+//! Internet addresses as text: RFC 5952, POSIX's `inet_pton`, and the older, looser forms.
 
-use super::{AF_INET, AF_INET6};
-use crate::errno::{Errno, Outcome};
-use core::cell::UnsafeCell;
-use core::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use core::net::{Ipv4Addr, Ipv6Addr};
-use core::ptr;
 
 /// The longest text, with its null byte.
 const ROOM: usize = 46;
 
 /// Text in an array.
+#[derive(Clone, Copy)]
 pub struct Text {
     bytes: [u8; ROOM],
     length: usize,
 }
 
 impl Text {
-    const fn new() -> Self {
+    /// No text.
+    pub const fn new() -> Self {
         Self { bytes: [0; ROOM], length: 0 }
     }
 
     /// The bytes, without a null byte.
     pub fn as_slice(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()
+    }
+
+    /// The bytes, with a null byte behind them.
+    pub fn as_string(&self) -> &[u8] {
+        self.bytes.get(..=self.length).unwrap_or_default()
     }
 
     fn push(&mut self, byte: u8) {
@@ -145,93 +147,4 @@ fn number(text: &[u8]) -> Option<u64> {
         let value = value * radix + u64::from(char::from(digit).to_digit(radix as u32)?);
         (value <= u64::from(u32::MAX)).then_some(value)
     })
-}
-
-/// Stores the address that a text stands for: 4 bytes for `AF_INET`, 16 for `AF_INET6`. Returns 1; 0 if it stands for none;
-/// or -1 with `errno` EAFNOSUPPORT. Thread-safe. POSIX.1-2024 inet_pton.
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn inet_pton(family: c_int, text: *const c_char, to: *mut c_void) -> c_int {
-    // SAFETY: the caller's promise.
-    let text = unsafe { CStr::from_ptr(text) }.to_bytes();
-    // SAFETY: the caller's promise.
-    let found = match family {
-        // SAFETY: the caller's promise.
-        AF_INET => Ok(parse4(text).map(|address| unsafe { to.cast::<[u8; 4]>().write(address) }).is_some()),
-        // SAFETY: the caller's promise.
-        AF_INET6 => Ok(parse6(text).map(|address| unsafe { to.cast::<[u8; 16]>().write(address) }).is_some()),
-        _ => Err(Errno::EAFNOSUPPORT),
-    };
-    found.map(c_int::from).or_errno(-1)
-}
-
-/// Stores an address's text in `size` bytes. Returns `to`, or null with `errno` EAFNOSUPPORT or ENOSPC. Thread-safe.
-/// POSIX.1-2024 inet_ntop.
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn inet_ntop(family: c_int, from: *const c_void, to: *mut c_char, size: c_uint) -> *const c_char {
-    // SAFETY: the caller's promise.
-    let text = match family {
-        // SAFETY: the caller's promise.
-        AF_INET => Ok(text4(unsafe { from.cast::<[u8; 4]>().read() })),
-        // SAFETY: the caller's promise.
-        AF_INET6 => Ok(text6(unsafe { from.cast::<[u8; 16]>().read() })),
-        _ => Err(Errno::EAFNOSUPPORT),
-    };
-    let stored = text.and_then(|text| {
-        if text.length >= size as usize {
-            return Err(Errno::ENOSPC);
-        }
-        // SAFETY: the caller's promise; the array has a null byte behind the text.
-        unsafe { ptr::copy_nonoverlapping(text.bytes.as_ptr(), to.cast(), text.length + 1) };
-        Ok(to.cast_const())
-    });
-    stored.or_errno(ptr::null())
-}
-
-/// Stores the IPv4 address that a text stands for: up to four numbers, the last one for all the rest. Returns 1, or 0 if it
-/// stands for none. Thread-safe. inet_aton(3).
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn inet_aton(text: *const c_char, to: *mut [u8; 4]) -> c_int {
-    // SAFETY: the caller's promise.
-    match parse_loosely(unsafe { CStr::from_ptr(text) }.to_bytes()) {
-        Some(address) => {
-            // SAFETY: the caller's promise.
-            unsafe { to.write(address) };
-            1
-        }
-        None => 0,
-    }
-}
-
-/// The IPv4 address that a text stands for, as [`inet_aton`], or `INADDR_NONE`. POSIX.1-2024 inet_addr.
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn inet_addr(text: *const c_char) -> u32 {
-    // SAFETY: the caller's promise.
-    parse_loosely(unsafe { CStr::from_ptr(text) }.to_bytes()).map_or(u32::MAX, u32::from_ne_bytes)
-}
-
-struct Shared(UnsafeCell<Text>);
-// SAFETY: POSIX lets threads overwrite the result.
-unsafe impl Sync for Shared {}
-static SHARED: Shared = Shared(UnsafeCell::new(Text::new()));
-
-/// An IPv4 address's text, in an array that the next call overwrites. Not thread-safe. POSIX.1-2024 inet_ntoa.
-#[unsafe(no_mangle)]
-pub extern "C" fn inet_ntoa(address: u32) -> *mut c_char {
-    // SAFETY: only this function uses it.
-    unsafe {
-        SHARED.0.get().write(text4(address.to_ne_bytes()));
-        (&raw mut (*SHARED.0.get()).bytes).cast()
-    }
 }

@@ -5,6 +5,10 @@
 //! are made by one exchange, the value of such a key, `errno` and the current locale belong to a thread, and condition
 //! variables, barriers and semaphores are consistent at any moment. So are the text domains and catalogues of `gettext`,
 //! lists that only grow, by one exchange (`messages::list`). A conversion descriptor of `iconv` is its user's own.
+//!
+//! Looking up hosts, services and interfaces (`net::resolve`) keeps nothing between calls but results in static memory,
+//! which are exchanged as a whole by one pointer (`net::databases::kept`), and the places of walks through files, a number
+//! each.
 
 use crate::sync::{Rank, RawLock};
 
