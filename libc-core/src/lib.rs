@@ -49,6 +49,7 @@ pub mod unistd;
 #[cfg(not(test))]
 mod users;
 pub mod wchar;
+pub mod wordexp;
 
 /// Not reached: the library is built so that a panic is a trap.
 #[cfg(all(feature = "sysroot", not(test)))]

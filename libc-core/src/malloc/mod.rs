@@ -59,11 +59,14 @@ mod internal {
     use core::alloc::Layout;
     use core::ptr::NonNull;
 
+    /// As in the library.
     pub fn alloc(layout: Layout) -> Option<NonNull<u8>> {
         // SAFETY: no layout of size 0 is asked for.
         NonNull::new(unsafe { std::alloc::alloc(layout) })
     }
 
+    /// As in the library.
+    ///
     /// # Safety
     /// The memory came from [`alloc`] with this layout and is not used any more.
     pub unsafe fn dealloc(memory: *mut u8, layout: Layout) {

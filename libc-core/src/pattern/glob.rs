@@ -32,8 +32,10 @@ const NOMATCH: c_int = 3;
 /// `glob_t`
 #[repr(C)]
 pub struct Glob {
-    count: usize,
-    paths: *mut *mut c_char,
+    /// How many paths there are.
+    pub count: usize,
+    /// The paths.
+    pub paths: *mut *mut c_char,
     offset: usize,
     _reserved: (c_int, [*mut c_void; 5]),
 }

@@ -4,5 +4,5 @@ mod bracket;
 #[cfg(not(test))]
 mod fnmatch;
 #[cfg(not(test))]
-mod glob;
+pub mod glob;
 pub mod shell;

@@ -6,3 +6,5 @@ pub mod lines;
 mod membership;
 mod passwd;
 mod shadow;
+
+pub use passwd::{home_of, own_home};

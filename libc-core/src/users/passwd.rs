@@ -4,6 +4,7 @@ use super::lines::{self, Lines, Room, fields, number, push};
 use crate::errno::{CReturn, Errno, Outcome};
 use crate::malloc::Buffer;
 use crate::stdio::File;
+use crate::sys::wrapper::plain;
 use core::cell::UnsafeCell;
 use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
@@ -237,6 +238,35 @@ pub unsafe extern "C" fn getpwnam_r(
 
 fn is_named(line: &[u8], name: &[u8]) -> bool {
     line.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b':'))
+}
+
+/// The home directory of the user with this name, for the library's own use.
+pub fn home_of(name: &[u8]) -> Result<Option<Buffer<u8>>, Errno> {
+    home_in(|line| is_named(line, name))
+}
+
+/// The home directory of the process's user, for the library's own use.
+pub fn own_home() -> Result<Option<Buffer<u8>>, Errno> {
+    // SAFETY: no memory is involved.
+    let id = unsafe { plain!(__NR_getuid) }? as u32;
+    home_in(|line| id_of(line) == Some(id))
+}
+
+fn home_in(wanted: impl Fn(&[u8]) -> bool) -> Result<Option<Buffer<u8>>, Errno> {
+    let mut lines = match Lines::open(PATH) {
+        Err(Errno::ENOENT) => return Ok(None),
+        other => other?,
+    };
+    while let Some(line) = lines.next()? {
+        if wanted(line)
+            && let Some([_, _, _, _, _, directory, _]) = fields::<7>(line)
+        {
+            let mut home = Buffer::new();
+            home.extend(directory)?;
+            return Ok(Some(home));
+        }
+    }
+    Ok(None)
 }
 
 /// The entry with this ID, valid until the next call; null if there is none, or with `errno` set. Not thread-safe.

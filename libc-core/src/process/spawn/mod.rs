@@ -5,7 +5,7 @@ mod actions;
 mod attributes;
 mod child;
 
-pub use actions::FileActions;
+pub use actions::{FileActions, posix_spawn_file_actions_addopen};
 pub use attributes::{Attributes, SETSIGDEF, SETSIGMASK};
 
 use crate::errno::{CReturn, Errno};
