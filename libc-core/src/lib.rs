@@ -12,6 +12,7 @@ pub mod ctype;
 #[cfg(not(test))]
 pub mod dlfcn;
 pub mod errno;
+pub mod fmtmsg;
 #[cfg(not(test))]
 pub mod fs;
 pub mod iconv;
@@ -25,6 +26,7 @@ pub mod math;
 pub mod messages;
 #[cfg(not(test))]
 pub mod mman;
+pub mod monetary;
 pub mod net;
 pub mod numeric;
 pub mod pattern;

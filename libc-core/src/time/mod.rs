@@ -14,12 +14,15 @@ pub mod format;
 #[cfg(not(test))]
 mod format_entry;
 #[cfg(not(test))]
+mod getdate;
+#[cfg(not(test))]
 mod interval_timer;
 pub mod names;
 #[cfg(not(test))]
 mod parse;
 #[cfg(not(test))]
 pub mod sleep;
+pub mod template;
 #[cfg(not(test))]
 mod timer;
 #[cfg(not(test))]

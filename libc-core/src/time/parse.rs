@@ -283,6 +283,23 @@ fn settle(tm: &mut Tm, parts: &Parts) {
     }
 }
 
+/// Whether all of `text` is as `pattern` says, for `getdate`. Members of `*tm` that the pattern does not name, or imply,
+/// stay.
+pub fn fits(text: &[u8], pattern: &[u8], tm: &mut Tm) -> bool {
+    let mut input = Input { rest: text };
+    let mut parts = Parts::default();
+    let fits = parse(&mut input, pattern, tm, &mut parts).is_some() && input.rest.is_empty();
+    if fits {
+        let hour = tm.tm_hour;
+        settle(tm, &parts);
+        // Half a day is nothing without an hour.
+        if parts.hour12.is_none() && !(0..24).contains(&hour) {
+            tm.tm_hour = hour;
+        }
+    }
+    fits
+}
+
 /// Reads `text` as `pattern` says into `*time`; members that the pattern does not name, or imply, stay. Returns
 /// where reading ended, or null if the text does not fit the pattern. Thread-safe; no `errno`.
 ///

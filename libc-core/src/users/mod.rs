@@ -4,6 +4,7 @@
 mod group;
 pub mod lines;
 mod membership;
+mod own_name;
 mod passwd;
 mod shadow;
 

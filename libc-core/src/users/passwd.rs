@@ -242,28 +242,39 @@ fn is_named(line: &[u8], name: &[u8]) -> bool {
 
 /// The home directory of the user with this name, for the library's own use.
 pub fn home_of(name: &[u8]) -> Result<Option<Buffer<u8>>, Errno> {
-    home_in(|line| is_named(line, name))
+    field_of(|line| is_named(line, name), |fields| fields[5])
 }
 
 /// The home directory of the process's user, for the library's own use.
 pub fn own_home() -> Result<Option<Buffer<u8>>, Errno> {
     // SAFETY: no memory is involved.
     let id = unsafe { plain!(__NR_getuid) }? as u32;
-    home_in(|line| id_of(line) == Some(id))
+    field_of(|line| id_of(line) == Some(id), |fields| fields[5])
 }
 
-fn home_in(wanted: impl Fn(&[u8]) -> bool) -> Result<Option<Buffer<u8>>, Errno> {
+/// The name of the effective user, for the library's own use.
+pub fn effective_name() -> Result<Option<Buffer<u8>>, Errno> {
+    // SAFETY: no memory is involved.
+    let id = unsafe { plain!(__NR_geteuid) }? as u32;
+    field_of(|line| id_of(line) == Some(id), |fields| fields[0])
+}
+
+/// A field of the first line that is wanted.
+fn field_of(
+    wanted: impl Fn(&[u8]) -> bool,
+    field: impl for<'l> Fn([&'l [u8]; 7]) -> &'l [u8],
+) -> Result<Option<Buffer<u8>>, Errno> {
     let mut lines = match Lines::open(PATH) {
-        Err(Errno::ENOENT) => return Ok(None),
+        Err(Errno::ENOENT | Errno::ENOTDIR) => return Ok(None),
         other => other?,
     };
     while let Some(line) = lines.next()? {
         if wanted(line)
-            && let Some([_, _, _, _, _, directory, _]) = fields::<7>(line)
+            && let Some(all) = fields(line)
         {
-            let mut home = Buffer::new();
-            home.extend(directory)?;
-            return Ok(Some(home));
+            let mut copy = Buffer::new();
+            copy.extend(field(all))?;
+            return Ok(Some(copy));
         }
     }
     Ok(None)

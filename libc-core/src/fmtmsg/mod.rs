@@ -1,0 +1,5 @@
+//! `fmtmsg`: messages in System V's format. No shared state.
+
+#[cfg(not(test))]
+mod entry;
+mod line;
