@@ -7,6 +7,7 @@
 mod aio;
 #[cfg(not(test))]
 mod compiler;
+pub mod crypt;
 #[cfg(not(test))]
 pub mod ctype;
 #[cfg(not(test))]
