@@ -11,8 +11,8 @@ use crate::signal::mask::Blocked;
 use crate::signal::number::bit;
 use crate::stdlib::environment::Snapshot;
 use crate::sync::Lock;
-use crate::sys::masked::{Masked, test_cancel};
 use crate::sys::wrapper::plain;
+use crate::thread::cancel_state::{Masked, act_if_requested};
 use crate::types::pid_t;
 use core::ffi::{c_char, c_int};
 use core::ptr;
@@ -92,11 +92,11 @@ pub unsafe extern "C" fn system(command: *const c_char) -> c_int {
         // SAFETY: the path is a string.
         return c_int::from(unsafe { plain!(__NR_faccessat, crate::fs::AT_FDCWD, SHELL.as_ptr(), 1) }.is_ok());
     }
-    test_cancel();
+    act_if_requested();
     // SAFETY: the caller's promise.
     let result = unsafe { run(command) };
     if result == Err(Errno::ECANCELED) {
-        test_cancel();
+        act_if_requested();
     }
     result.c_int()
 }
@@ -105,7 +105,7 @@ pub unsafe extern "C" fn system(command: *const c_char) -> c_int {
 /// `command` is a string.
 unsafe fn run(command: *const c_char) -> Result<c_int, Errno> {
     let environment = Snapshot::take()?;
-    let masked = Masked::new();
+    let masked = Masked::begin();
     let (interrupt, quit) = {
         let mut running = RUNNING.lock();
         running.enter()?;

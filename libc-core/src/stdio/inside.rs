@@ -4,8 +4,8 @@ use super::file::{File, flag};
 use super::guard::Thread;
 use crate::errno::Errno;
 use crate::sync::section::{self, Section};
-use crate::sys::masked;
-use crate::thread::{cancel_state, current, is_threaded};
+use crate::thread::cancel_state::{self, Masked};
+use crate::thread::{current, is_threaded};
 use core::ops::Deref;
 use core::ptr;
 
@@ -67,7 +67,7 @@ pub(super) fn uncancelled<T>(wait: impl FnOnce() -> T) -> T {
     if !is_threaded() {
         return wait();
     }
-    let _masked = masked::Masked::new();
+    let _masked = Masked::begin();
     wait()
 }
 

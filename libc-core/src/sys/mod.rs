@@ -2,8 +2,6 @@
 
 #[cfg(not(test))]
 pub mod cancel;
-#[cfg(not(test))]
-pub mod masked;
 mod ret;
 #[cfg(not(test))]
 pub(crate) mod wrapper;

@@ -92,7 +92,7 @@ pub fn install(machinery: Machinery) {
 }
 
 /// While this is there, a cancellation point fails with ECANCELED where it would end the thread, so that its caller can
-/// set things right before [`Masked::end`] does it. If cancellation is disabled, it stays so.
+/// set things right first. If cancellation is disabled, it stays so.
 pub struct Masked {
     before: u8,
 }
@@ -110,14 +110,19 @@ impl Masked {
 
     /// Ends, with the result of what was done: the thread ends here if that was ECANCELED.
     pub fn end<T>(self, result: Result<T, Errno>) -> Result<T, Errno> {
-        let cancel = &current().cancel;
-        if self.before == ENABLED {
-            cancel.set_state(ENABLED);
-            if let (Err(Errno::ECANCELED), Some(machinery)) = (&result, cancel.machinery()) {
-                let _ = machinery(arch::syscall::CANCELLED);
-            }
+        drop(self);
+        if matches!(result, Err(Errno::ECANCELED)) {
+            act_if_requested();
         }
         result
+    }
+}
+
+impl Drop for Masked {
+    fn drop(&mut self) {
+        if self.before == ENABLED {
+            current().cancel.set_state(ENABLED);
+        }
     }
 }
 
