@@ -109,24 +109,6 @@ macro_rules! vfork {
     };
 }
 
-/// Unmaps the memory that holds the running stack, and ends the thread.
-///
-/// # Safety
-/// Nothing uses `base..base + size` any more, and no signal can arrive.
-#[unsafe(naked)]
-pub unsafe extern "C" fn unmap_and_exit(base: *mut u8, size: usize) -> ! {
-    naked_asm!(
-        "mov eax, {munmap}",
-        "syscall",
-        "xor edi, edi",
-        "mov eax, {exit}",
-        "syscall",
-        "hlt",
-        munmap = const sc::nr::MUNMAP,
-        exit = const sc::nr::EXIT,
-    )
-}
-
 /// Lets the other hardware thread of this core run: for loops that wait for another thread.
 #[inline(always)]
 pub fn spin_hint() {
