@@ -51,9 +51,15 @@ static void *reader(void *expected) {
     return NULL;
 }
 
-TEST(blocked_in_read) {
+/* The stream is the end of a pipe to read (0) or to write (1). */
+static void share_end(int end) {
     CHECK_EQ(pipe(ends), 0);
-    shared = fdopen(ends[0], "r");
+    shared = fdopen(ends[end], end ? "w" : "r");
+    CHECK(shared);
+}
+
+TEST(blocked_in_read) {
+    share_end(0);
     pthread_t thread = start(reader, "for the parent\n");
     moment();
     fork_often(use_as_reader);
@@ -62,15 +68,18 @@ TEST(blocked_in_read) {
 }
 
 /* The reader has got a part of its line already. */
-TEST(reader_in_the_middle) {
-    CHECK_EQ(pipe(ends), 0);
-    shared = fdopen(ends[0], "r");
-    pthread_t thread = start(reader, "for the parent\n");
+static void fork_in_the_middle(void *(*read_line)(void *)) {
+    share_end(0);
+    pthread_t thread = start(read_line, "for the parent\n");
     CHECK_EQ(write(ends[1], "for the", 7), 7);
     moment();
     fork_often(use_as_reader);
     CHECK_EQ(write(ends[1], " parent\n", 8), 8);
     pthread_join(thread, NULL);
+}
+
+TEST(reader_in_the_middle) {
+    fork_in_the_middle(reader);
 }
 
 static void *getline_reader(void *expected) {
@@ -83,14 +92,7 @@ static void *getline_reader(void *expected) {
 }
 
 TEST(blocked_in_getline) {
-    CHECK_EQ(pipe(ends), 0);
-    shared = fdopen(ends[0], "r");
-    pthread_t thread = start(getline_reader, "for the parent\n");
-    CHECK_EQ(write(ends[1], "for the", 7), 7);
-    moment();
-    fork_often(use_as_reader);
-    CHECK_EQ(write(ends[1], " parent\n", 8), 8);
-    pthread_join(thread, NULL);
+    fork_in_the_middle(getline_reader);
 }
 
 /* Another thread waits for the reader's stream, to close it. */
@@ -101,8 +103,7 @@ static void *closer(void *unused) {
 }
 
 TEST(closing_behind_a_reader) {
-    CHECK_EQ(pipe(ends), 0);
-    shared = fdopen(ends[0], "r");
+    share_end(0);
     pthread_t first = start(reader, "for the parent\n");
     moment();
     pthread_t second = start(closer, NULL);
@@ -123,8 +124,7 @@ static void *flusher(void *unused) {
 }
 
 TEST(flushing_all_behind_a_reader) {
-    CHECK_EQ(pipe(ends), 0);
-    shared = fdopen(ends[0], "r");
+    share_end(0);
     pthread_t first = start(reader, "for the parent\n");
     moment();
     pthread_t second = start(flusher, NULL);
@@ -140,8 +140,8 @@ TEST(flushing_all_behind_a_reader) {
 static char fill[1 << 16];
 static size_t filled;
 
-static void fill_pipe(void) {
-    CHECK_EQ(pipe(ends), 0);
+static void share_full_pipe(void) {
+    share_end(1);
     CHECK_EQ(fcntl(ends[1], F_SETFL, O_NONBLOCK), 0);
     ssize_t n;
     while ((n = write(ends[1], fill, filled < 4096 * 4 ? 4096 : 1)) > 0)
@@ -174,8 +174,7 @@ static void use_as_writer(int number) {
 
 static char expected[70000];
 
-static void *drain(void *unused) {
-    (void)unused;
+static void drain(void) {
     static char got[200000];
     size_t total = 0;
     while (total < filled + strlen(expected)) {
@@ -185,7 +184,16 @@ static void *drain(void *unused) {
     }
     CHECK_EQ(total, filled + strlen(expected));
     CHECK_MEM(got + filled, expected, strlen(expected));
-    return NULL;
+}
+
+/* Forks while a thread is blocked in the full pipe; then everything must come out of it. */
+static void fork_behind(void *(*writer)(void *)) {
+    pthread_t thread = start(writer, NULL);
+    moment();
+    fork_often(use_as_writer);
+    stage = "drain";
+    drain();
+    pthread_join(thread, NULL);
 }
 
 static void *flush_writer(void *unused) {
@@ -196,16 +204,10 @@ static void *flush_writer(void *unused) {
 }
 
 TEST(blocked_in_fflush) {
-    fill_pipe();
-    shared = fdopen(ends[1], "w");
+    share_full_pipe();
     strcpy(expected, "earlier, the parent's bytes");
     CHECK(fputs("earlier, ", shared) >= 0);
-    pthread_t thread = start(flush_writer, NULL);
-    moment();
-    fork_often(use_as_writer);
-    stage = "drain";
-    drain(NULL);
-    pthread_join(thread, NULL);
+    fork_behind(flush_writer);
 }
 
 static void *line_writer(void *unused) {
@@ -215,27 +217,17 @@ static void *line_writer(void *unused) {
 }
 
 TEST(blocked_in_fprintf) {
-    fill_pipe();
-    shared = fdopen(ends[1], "w");
+    share_full_pipe();
     setvbuf(shared, NULL, _IOLBF, 0);
     strcpy(expected, "a line of the parent's, number 1\n");
-    pthread_t thread = start(line_writer, NULL);
-    moment();
-    fork_often(use_as_writer);
-    drain(NULL);
-    pthread_join(thread, NULL);
+    fork_behind(line_writer);
 }
 
 TEST(blocked_unbuffered) {
-    fill_pipe();
-    shared = fdopen(ends[1], "w");
+    share_full_pipe();
     setvbuf(shared, NULL, _IONBF, 0);
     strcpy(expected, "a line of the parent's, number 1\n");
-    pthread_t thread = start(line_writer, NULL);
-    moment();
-    fork_often(use_as_writer);
-    drain(NULL);
-    pthread_join(thread, NULL);
+    fork_behind(line_writer);
 }
 
 static char block[20000];
@@ -248,17 +240,12 @@ static void *block_writer(void *unused) {
 }
 
 TEST(blocked_in_fwrite) {
-    fill_pipe();
-    shared = fdopen(ends[1], "w");
+    share_full_pipe();
     memset(block, 'b', sizeof block);
     strcpy(expected, "before");
     CHECK(fputs(expected, shared) >= 0);
     memcpy(expected + 6, block, sizeof block);
-    pthread_t thread = start(block_writer, NULL);
-    moment();
-    fork_often(use_as_writer);
-    drain(NULL);
-    pthread_join(thread, NULL);
+    fork_behind(block_writer);
 }
 
 static void *closing_writer(void *unused) {
@@ -268,15 +255,10 @@ static void *closing_writer(void *unused) {
 }
 
 TEST(blocked_in_fclose) {
-    fill_pipe();
-    shared = fdopen(ends[1], "w");
+    share_full_pipe();
     strcpy(expected, "written by fclose");
     CHECK(fputs(expected, shared) >= 0);
-    pthread_t thread = start(closing_writer, NULL);
-    moment();
-    fork_often(use_as_writer);
-    drain(NULL);
-    pthread_join(thread, NULL);
+    fork_behind(closing_writer);
 }
 
 static void *all_flusher(void *unused) {
@@ -286,8 +268,7 @@ static void *all_flusher(void *unused) {
 }
 
 TEST(flushing_all_behind_a_writer) {
-    fill_pipe();
-    shared = fdopen(ends[1], "w");
+    share_full_pipe();
     strcpy(expected, "written by fflush(NULL)");
     CHECK(fputs(expected, shared) >= 0);
     pthread_t first = start(all_flusher, NULL);
@@ -295,7 +276,7 @@ TEST(flushing_all_behind_a_writer) {
     pthread_t second = start(all_flusher, NULL);
     moment();
     fork_often(use_as_writer);
-    drain(NULL);
+    drain();
     pthread_join(first, NULL);
     pthread_join(second, NULL);
 }
@@ -324,8 +305,7 @@ static void use_as_owned(int number) {
 }
 
 TEST(owned_by_another_thread) {
-    CHECK_EQ(pipe(ends), 0);
-    shared = fdopen(ends[1], "w");
+    share_end(1);
     CHECK(fputs("both", shared) >= 0);
     pthread_mutex_lock(&owned);
     pthread_t thread = start(owner, NULL);
@@ -345,8 +325,7 @@ static void *waiter(void *unused) {
 }
 
 TEST(waited_for) {
-    CHECK_EQ(pipe(ends), 0);
-    shared = fdopen(ends[1], "w");
+    share_end(1);
     CHECK(fputs("both", shared) >= 0);
     pthread_mutex_lock(&owned);
     pthread_t first = start(owner, NULL);
