@@ -56,6 +56,11 @@ impl SigEvent {
         SigEvent { value: core::ptr::null_mut(), signal, notify: SIGEV_THREAD_ID, target: Target { tid } }
     }
 
+    /// As the kernel wants it from `mq_notify`: a message through a netlink socket, which begins as the cookie.
+    pub fn to_socket(socket: c_int, cookie: *mut c_void) -> Self {
+        SigEvent { value: cookie, signal: socket, notify: SIGEV_THREAD, target: Target { _room: [0; 6] } }
+    }
+
     /// What is to be called. EINVAL if it is nothing.
     ///
     /// # Safety
@@ -107,7 +112,19 @@ pub struct Call {
 impl Call {
     /// Calls it in a new, detached thread. EAGAIN or whatever else `pthread_create` says.
     pub fn start(&self) -> Result<(), Errno> {
-        create(&self.attributes, Routine::Notification(self.function), self.value).map(|_| ())
+        self.start_with(self.function, self.value)
+    }
+
+    /// The thread as for [`Self::start`], but with another first function, which will [`Self::run`] this one.
+    pub fn start_with(&self, first: unsafe extern "C" fn(*mut c_void), argument: *mut c_void) -> Result<(), Errno> {
+        create(&self.attributes, Routine::Notification(first), argument).map(|_| ())
+    }
+
+    /// Calls it in the calling thread.
+    pub fn run(&self) {
+        crate::sync::rank::assert_none_held("a notification");
+        // SAFETY: the application's function, with its argument.
+        unsafe { (self.function)(self.value) };
     }
 }
 

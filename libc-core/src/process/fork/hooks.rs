@@ -80,6 +80,7 @@ hooks! {
     crate::stdlib::random::STATE.raw(),
     crate::syslog::STATE.raw(),
     crate::thread::named_semaphore::TABLE.raw(),
+    crate::ipc::notify::ForkHooks,
     crate::process::system::ForkHooks,
     crate::malloc::HeapHooks,
     crate::malloc::lock(),

@@ -51,6 +51,8 @@ ranks! {
     Syslog,
     /// Named semaphores that are open.
     NamedSemaphores,
+    /// The sockets through which message queues notify.
+    QueueNotifications,
     /// The commands that `system` runs.
     ShellCommands,
     /// Not a lock: a thread inside its heap (`sync::gate`).
