@@ -8,13 +8,13 @@ use crate::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use crate::types::{clockid_t, timespec};
 use core::ffi::{c_int, c_uint};
 
-/// `sem_t`.
+/// `sem_t`, which is aligned to 4 bytes.
 #[repr(C)]
 pub struct Semaphore {
-    /// The value; in the upper half the number of waiters, which may be too high after a fork, or if one died.
-    state: AtomicU64,
+    /// The state is where it is aligned to 8.
+    state: [AtomicU32; 3],
     shared: AtomicU32,
-    _room: [u32; 5],
+    _room: [u32; 4],
 }
 
 const _: () = assert!(size_of::<Semaphore>() == 32);
@@ -25,15 +25,23 @@ const WAITER: u64 = 1 << 32;
 const VALUE: u64 = 0xffff_ffff;
 
 impl Semaphore {
-    /// With this value.
+    /// With this value, for a place that is aligned to 8 bytes.
     pub const fn new(value: c_uint, shared: bool) -> Self {
-        Self { state: AtomicU64::new(value as u64), shared: AtomicU32::new(shared as u32), _room: [0; 5] }
+        let state = [AtomicU32::new(value), AtomicU32::new(0), AtomicU32::new(0)];
+        Self { state, shared: AtomicU32::new(shared as u32), _room: [0; 4] }
+    }
+
+    /// The value; in the upper half the number of waiters, which may be too high after a fork, or if one died.
+    fn state(&self) -> &AtomicU64 {
+        let place = self.state[0].as_ptr().map_addr(|address| address.next_multiple_of(8));
+        // SAFETY: it is aligned, and lies in the three words, which are used in this way only.
+        unsafe { AtomicU64::from_ptr(place.cast()) }
     }
 
     /// The word that waiters sleep on: the value.
     fn value(&self) -> &AtomicU32 {
         // SAFETY: the lower half of the state, on a little-endian CPU.
-        unsafe { AtomicU32::from_ptr(self.state.as_ptr().cast()) }
+        unsafe { AtomicU32::from_ptr(self.state().as_ptr().cast()) }
     }
 
     fn scope(&self) -> Scope {
@@ -43,12 +51,12 @@ impl Semaphore {
     fn post(&self) -> Result<(), Errno> {
         let scope = self.scope();
         let word = self.value().as_ptr();
-        let mut seen = self.state.load(Ordering::Relaxed);
+        let mut seen = self.state().load(Ordering::Relaxed);
         loop {
             if seen & VALUE == u64::from(VALUE_MAX) {
                 return Err(Errno::EOVERFLOW);
             }
-            match self.state.compare_exchange_weak(seen, seen + 1, Ordering::Release, Ordering::Relaxed) {
+            match self.state().compare_exchange_weak(seen, seen + 1, Ordering::Release, Ordering::Relaxed) {
                 Ok(_) => break,
                 Err(now) => seen = now,
             }
@@ -62,12 +70,12 @@ impl Semaphore {
 
     /// Takes one, and `also` from the state; EAGAIN if there is none.
     fn take(&self, also: u64) -> Result<(), Errno> {
-        let mut seen = self.state.load(Ordering::Relaxed);
+        let mut seen = self.state().load(Ordering::Relaxed);
         loop {
             if seen & VALUE == 0 {
                 return Err(Errno::EAGAIN);
             }
-            match self.state.compare_exchange_weak(seen, seen - 1 - also, Ordering::Acquire, Ordering::Relaxed) {
+            match self.state().compare_exchange_weak(seen, seen - 1 - also, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return Ok(()),
                 Err(now) => seen = now,
             }
@@ -80,13 +88,13 @@ impl Semaphore {
             return Ok(());
         }
         let masked = Masked::begin();
-        self.state.fetch_add(WAITER, Ordering::Relaxed);
+        self.state().fetch_add(WAITER, Ordering::Relaxed);
         let result = loop {
             if self.take(WAITER).is_ok() {
                 break Ok(());
             }
             if let Err(e) = wait::wait_cancellable(self.value(), 0, deadline, self.scope()) {
-                self.state.fetch_sub(WAITER, Ordering::Relaxed);
+                self.state().fetch_sub(WAITER, Ordering::Relaxed);
                 break Err(e);
             }
         };
@@ -105,7 +113,10 @@ pub unsafe extern "C" fn sem_init(semaphore: *mut Semaphore, shared: c_int, valu
         return Err::<(), _>(Errno::EINVAL).c_int();
     }
     // SAFETY: the caller's promise.
-    unsafe { semaphore.write(Semaphore::new(value, shared != 0)) };
+    unsafe {
+        semaphore.write(Semaphore::new(0, shared != 0));
+        (*semaphore).state().store(value.into(), Ordering::Relaxed);
+    }
     0
 }
 
