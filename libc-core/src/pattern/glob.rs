@@ -37,7 +37,8 @@ pub struct Glob {
     /// The paths.
     pub paths: *mut *mut c_char,
     offset: usize,
-    _reserved: (c_int, [*mut c_void; 5]),
+    _flags: c_int,
+    _functions: [*mut c_void; 5],
 }
 
 type ErrorFunction = Option<unsafe extern "C" fn(*const c_char, c_int) -> c_int>;

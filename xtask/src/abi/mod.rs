@@ -1,10 +1,13 @@
 //! `cargo xtask abi`: compares tine's headers with an installed musl's: each type's size, alignment and members, each
-//! constant's value, each prototype. A difference is an error unless `differences.txt` gives a reason for it.
+//! constant's value, each prototype; and with the library's own constants and structures. A difference is an error unless
+//! `differences.txt` gives a reason for it.
 
+mod definitions;
 mod facts;
 mod layout;
 mod names;
 mod probe;
+mod rust;
 mod visibility;
 
 use crate::musl::Musl;
@@ -31,6 +34,7 @@ fn differences(arch: Arch) -> Result<Vec<Difference>> {
     let mut found = Vec::new();
     let (theirs, ours) = facts::of_both(&musl.headers)?;
     found.extend(compare(&theirs, &ours));
+    found.extend(rust::differences(arch, &ours)?);
     // The names do not depend on the architecture.
     if arch.is_native() {
         found.extend(visibility::differences(&musl.headers)?);
