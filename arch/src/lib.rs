@@ -4,7 +4,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `syscall` | system calls (through `sc`) and the cancellable system call |
-//! | `thread` | the thread pointer, `clone` onto a new stack, `vfork`, leaving a stack that is unmapped |
+//! | `thread` | the thread pointer, `clone` onto a new stack, `vfork` |
 //! | `tls` | where the thread control block and the static TLS block lie around the thread pointer |
 //! | `signal` | the signal return trampoline and the interrupted program counter |
 //! | `setjmp` | `setjmp`, `longjmp` and their family |
@@ -12,8 +12,9 @@
 //! | `long_double` | `long double` as plain bits, and shims for functions that take or return it |
 //! | `cache` | instruction caches |
 //! | `fenv` | the floating-point environment |
-//! | `relocation` | the relocations that a static position-independent program applies to itself |
-//! | `compiler` | what the C compiler calls on this architecture alone |
+//! | `relocation` | the relocations that a static program applies to itself |
+//! | `half` | shims for functions that take or return `_Float16` |
+//! | `compiler`, `cpu_model`, `quad` | what the C compiler calls on one architecture alone |
 //! | `float` | floating-point operations for which some CPUs have an instruction |
 //! | `vdso` | the names of the kernel's functions |
 //! | `string` | the loops of `<string.h>` and its wide twin |

@@ -7,6 +7,7 @@ pub mod compiler;
 mod entry;
 pub mod fenv;
 pub mod float;
+pub mod half;
 pub mod long_double;
 pub mod relocation;
 pub mod setjmp;

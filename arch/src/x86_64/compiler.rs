@@ -1,1 +1,2 @@
-//! What gcc calls on this architecture alone, beyond `compiler_builtins`: nothing. Its atomic operations are instructions.
+//! What gcc calls on this architecture alone, beyond `compiler_builtins`: what is in `cpu_model` and `quad`. Its
+//! atomic operations are instructions.

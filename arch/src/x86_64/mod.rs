@@ -3,11 +3,14 @@
 pub mod ascii;
 pub mod cache;
 pub mod compiler;
+mod cpu_model;
 #[cfg(feature = "program")]
 mod entry;
 pub mod fenv;
 pub mod float;
+pub mod half;
 pub mod long_double;
+pub mod quad;
 pub mod relocation;
 pub mod setjmp;
 pub mod signal;

@@ -1,50 +1,13 @@
 //! Conversions and powers of the x87 format. Binary128's are in `compiler_builtins`.
 #![cfg(target_arch = "x86_64")]
 
+use super::integer_conversion::{signed, unsigned};
 use crate::math::elementary::power::pown;
 use crate::math::entry::define::long_double_functions;
-use crate::math::exact::integral::{Direction, integral_value};
-use crate::math::format::{Format, Operand, deliver};
+use crate::math::format::deliver;
 use crate::math::wide::Wide;
-use arch::fenv::{self, INEXACT, INVALID};
-use arch::{LongDouble, Round};
+use arch::LongDouble;
 use core::ffi::c_int;
-
-/// Towards zero to an integer below 2^`bits` in magnitude, and its sign; `None` if it is none.
-fn truncated(x: LongDouble, bits: i32) -> Option<(u128, bool)> {
-    let Operand::Finite(value) = x.operand() else {
-        fenv::raise(INVALID);
-        return None;
-    };
-    let (whole, differs) = integral_value(value, Direction::Usual(Round::TowardZero));
-    if !whole.is_zero() && whole.exponent >= bits {
-        fenv::raise(INVALID);
-        return None;
-    }
-    if differs {
-        fenv::raise(INEXACT);
-    }
-    let magnitude = if whole.is_zero() { 0 } else { whole.significand >> (127 - whole.exponent) };
-    Some((magnitude, value.negative))
-}
-
-/// To a signed integer; the least one if out of range.
-fn signed(x: LongDouble) -> i128 {
-    match truncated(x, 127) {
-        Some((magnitude, true)) => (magnitude as i128).wrapping_neg(),
-        Some((magnitude, false)) => magnitude as i128,
-        None => i128::MIN,
-    }
-}
-
-/// To an unsigned integer; of a negative number, that of its magnitude, negated.
-fn unsigned(x: LongDouble) -> u128 {
-    match truncated(x, 128) {
-        Some((magnitude, true)) => magnitude.wrapping_neg(),
-        Some((magnitude, false)) => magnitude,
-        None => u128::MAX,
-    }
-}
 
 long_double_functions! {
     /// To `__int128`.

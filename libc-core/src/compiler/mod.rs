@@ -4,4 +4,7 @@
 mod bits;
 mod cache;
 mod checked;
+mod half;
+mod integer_conversion;
 mod long_double;
+mod quad;

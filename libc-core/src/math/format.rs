@@ -226,7 +226,7 @@ pub fn deliver<F: Format>(number: Wide, sticky: bool) -> F {
 }
 
 /// The fields of a format with a hidden integer bit.
-fn interchange_fields(bits: u128, width: u32, precision: u32) -> Fields {
+pub(super) fn interchange_fields(bits: u128, width: u32, precision: u32) -> Fields {
     let fraction = precision - 1;
     let exponent = (bits >> fraction) as u32 & ((1 << (width - precision)) - 1);
     let integer = u128::from(exponent != 0) << fraction;
@@ -234,7 +234,7 @@ fn interchange_fields(bits: u128, width: u32, precision: u32) -> Fields {
 }
 
 /// The bits of a format with a hidden integer bit.
-fn interchange_bits(fields: Fields, width: u32, precision: u32) -> u128 {
+pub(super) fn interchange_bits(fields: Fields, width: u32, precision: u32) -> u128 {
     let fraction = precision - 1;
     u128::from(fields.negative) << (width - 1)
         | u128::from(fields.exponent) << fraction
@@ -297,24 +297,5 @@ impl Format for LongDouble {
                 LongDouble { bits: [bits as u64, (bits >> 64) as u64] }
             }
         }
-    }
-}
-
-/// IEEE binary128 on every host, for the tests.
-#[cfg(test)]
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Binary128(pub u128);
-
-#[cfg(test)]
-impl Format for Binary128 {
-    const PRECISION: u32 = 113;
-    const MAX_EXPONENT: i32 = 16383;
-
-    fn fields(self) -> Fields {
-        interchange_fields(self.0, 128, Self::PRECISION)
-    }
-
-    fn from_fields(fields: Fields) -> Self {
-        Binary128(interchange_bits(fields, 128, Self::PRECISION))
     }
 }

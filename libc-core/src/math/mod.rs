@@ -5,6 +5,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `format` | the formats, and the one place where results are rounded |
+//! | `interchange` | formats that are no type of Rust's |
 //! | `exact` | functions with exact or correctly rounded results, for every format |
 //! | `elementary` | elementary and special functions for every format, by `wide` |
 //! | `complex` | complex functions for every format, by `wide` |
@@ -18,5 +19,6 @@ pub mod elementary;
 pub(crate) mod entry;
 pub mod exact;
 pub mod format;
+pub mod interchange;
 pub mod native;
 pub mod wide;

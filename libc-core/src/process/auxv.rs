@@ -13,10 +13,14 @@ pub mod at {
     pub const PHNUM: usize = 5;
     /// The page size in bytes.
     pub const PAGESZ: usize = 6;
+    /// What the CPU can do; the bits are the architecture's.
+    pub const HWCAP: usize = 16;
     /// Whether the program was started with other rights than its user's.
     pub const SECURE: usize = 23;
     /// The address of 16 random bytes.
     pub const RANDOM: usize = 25;
+    /// More of [`HWCAP`].
+    pub const HWCAP2: usize = 26;
     /// The address of the name that the program was started by.
     pub const EXECFN: usize = 31;
     /// The address of the vDSO.

@@ -12,6 +12,8 @@ pub mod exec_list;
 pub mod exit;
 pub mod fork;
 #[cfg(not(test))]
+mod indirect;
+#[cfg(not(test))]
 pub mod limits;
 #[cfg(not(any(test, loom)))]
 mod popen;

@@ -2,12 +2,15 @@
 //! "Relative Relocation Table" (RELR), and the psABIs.
 
 use super::auxv::at;
+use super::indirect::{Relocation, Table, remember};
 
 const PT_DYNAMIC: u32 = 2;
 
 mod tag {
+    pub const PLTRELSZ: usize = 2;
     pub const RELA: usize = 7;
     pub const RELASZ: usize = 8;
+    pub const JMPREL: usize = 23;
     pub const SYMTAB: usize = 6;
     pub const RELRSZ: usize = 35;
     pub const RELR: usize = 36;
@@ -24,6 +27,7 @@ pub unsafe extern "C" fn __tine_relocate(stack: *const usize, dynamic: *const [u
         let base = base(stack, dynamic);
         // Plain variables: filling an array would call `memset`, which may not be ready.
         let (mut rela, mut rela_size, mut symbols, mut relr, mut relr_size) = (0, 0, 0, 0, 0);
+        let (mut plt, mut plt_size) = (0, 0);
         let mut entry = dynamic;
         while let [key @ 1..=usize::MAX, value] = entry.read() {
             if key == tag::RELA {
@@ -36,11 +40,21 @@ pub unsafe extern "C" fn __tine_relocate(stack: *const usize, dynamic: *const [u
                 relr = value;
             } else if key == tag::RELRSZ {
                 relr_size = value;
+            } else if key == tag::JMPREL {
+                plt = value;
+            } else if key == tag::PLTRELSZ {
+                plt_size = value;
             }
             entry = entry.add(1);
         }
-        apply_rela(base, rela, rela_size, symbols);
+        let table =
+            |offset: usize, size: usize| (base.wrapping_add(offset), base.wrapping_add(offset).wrapping_add(size));
+        let (all, functions) = (table(rela, rela_size), table(plt, plt_size));
+        let indirect = apply_rela(base, all, symbols) | apply_rela(base, functions, symbols);
         apply_relr(base, relr, relr_size);
+        if indirect {
+            remember(base, [all, functions]);
+        }
     }
 }
 
@@ -74,17 +88,20 @@ unsafe fn base(stack: *const usize, dynamic: *const [usize; 2]) -> usize {
     0
 }
 
+/// Whether any is left that has to wait.
+///
 /// # Safety
-/// `table` is the offset of a relocation table of `size` bytes, `symbols` that of the symbol table.
-unsafe fn apply_rela(base: usize, table: usize, size: usize, symbols: usize) {
-    let mut at = base.wrapping_add(table) as *const [usize; 3];
-    let end = (at as usize).wrapping_add(size);
+/// The table is one of relocations, `symbols` the offset of the symbol table.
+unsafe fn apply_rela(base: usize, (start, end): Table, symbols: usize) -> bool {
+    let mut at = start as *const Relocation;
+    let mut indirect = false;
     while (at as usize) < end {
         // SAFETY: the linker's table; each place is a word of the program.
         unsafe {
             let [offset, info, addend] = at.read();
             let place = base.wrapping_add(offset) as *mut usize;
             match (info as u32, info >> 32) {
+                (arch::relocation::INDIRECT, _) => indirect = true,
                 (arch::relocation::RELATIVE, _) => place.write(base.wrapping_add(addend)),
                 (arch::relocation::ABSOLUTE | arch::relocation::GLOBAL_DATA, symbol) => {
                     // An ELF64 symbol is 24 bytes: its section is at 6, its value at 8. Section 0: it is undefined, and 0.
@@ -99,6 +116,7 @@ unsafe fn apply_rela(base: usize, table: usize, size: usize, symbols: usize) {
             at = at.add(1);
         }
     }
+    indirect
 }
 
 /// # Safety

@@ -85,6 +85,8 @@ pub unsafe extern "C" fn __libc_start_main(
         auxv::set(end.add(1).cast());
         name_program(*argv);
         set_up_main_thread();
+        super::indirect::resolve();
+        protect_relocated();
         super::exit::set_legacy_fini(fini);
         construct(init, argc, argv, envp);
         let status = main(argc, argv, environ.load(Ordering::Relaxed));
@@ -128,25 +130,20 @@ pub fn program_base() -> usize {
     load_base(program_headers())
 }
 
-/// Finds the TLS segment and RELRO region, and gives the main thread its control block.
+/// Finds the TLS segment, and gives the main thread its control block.
 fn set_up_main_thread() {
     const PT_TLS: u32 = 7;
-    const PT_GNU_RELRO: u32 = 0x6474_e552;
     let headers = program_headers();
     let base = load_base(headers);
     let mut image = tls::Image { start: ptr::null(), file_size: 0, size: 0, align: 1 };
     for header in headers {
-        match header.kind {
-            PT_TLS => {
-                image = tls::Image {
-                    start: base.wrapping_add(header.address) as *const u8,
-                    file_size: header.file_size,
-                    size: header.size,
-                    align: header.align.max(1),
-                }
+        if header.kind == PT_TLS {
+            image = tls::Image {
+                start: base.wrapping_add(header.address) as *const u8,
+                file_size: header.file_size,
+                size: header.size,
+                align: header.align.max(1),
             }
-            PT_GNU_RELRO => protect(base.wrapping_add(header.address), header.size, headers, header.address),
-            _ => {}
         }
     }
     tls::set_image(image);
@@ -174,6 +171,15 @@ fn load_base(headers: &[ProgramHeader]) -> usize {
         .iter()
         .find(|header| header.kind == PT_LOAD && header.offset == 0)
         .map_or(0, |header| elf_header.wrapping_sub(header.address))
+}
+
+/// Makes what only relocation writes read-only.
+fn protect_relocated() {
+    const PT_GNU_RELRO: u32 = 0x6474_e552;
+    let headers = program_headers();
+    for header in headers.iter().filter(|header| header.kind == PT_GNU_RELRO) {
+        protect(load_base(headers).wrapping_add(header.address), header.size, headers, header.address);
+    }
 }
 
 /// Makes the RELRO region read-only, if it lies in a writable segment.

@@ -61,8 +61,8 @@ macro_rules! by_parts {
 }
 
 by_parts!(LongDouble);
-#[cfg(test)]
-by_parts!(crate::math::format::Binary128);
+#[cfg(any(test, target_arch = "x86_64"))]
+by_parts!(crate::math::interchange::Binary128);
 
 /// Is infinite.
 fn infinite<F: Format>(x: F) -> bool {

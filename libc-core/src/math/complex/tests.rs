@@ -3,7 +3,7 @@
 use super::operators::Arithmetic;
 use super::*;
 use crate::math::elementary::tests::number;
-use crate::math::format::Binary128;
+use crate::math::interchange::Binary128;
 use arch::LongDouble;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,8 @@
 
 use super::inverse_trigonometric::Unit;
 use super::*;
-use crate::math::format::{Binary128, round};
+use crate::math::format::round;
+use crate::math::interchange::Binary128;
 use arch::{LongDouble, Round};
 use std::collections::BTreeMap;
 
