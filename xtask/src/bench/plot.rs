@@ -60,18 +60,16 @@ pub fn svg(group: Group, table: &Table, machine: &Machine) -> String {
             y + 4.0,
             escape(&column.name)
         );
-        for (row, name) in table.rows.iter().enumerate() {
+        let mut dots = String::new();
+        for row in 0..table.rows.len() {
             let Some(value) = table.ratio(column, row) else { continue };
-            let _ = writeln!(
-                text,
-                r#"<circle cx="{:.1}" cy="{:.1}" r="3" fill="{colour}" fill-opacity=".35"><title>{}: {}</title></circle>"#,
-                x(value),
-                // Rows beside each other are not drawn on one another.
-                y + (row % 5) as f64 * 3.0 - 6.0,
-                escape(name),
-                ratio(Some(value))
-            );
+            // Rows beside each other are not drawn on one another.
+            let _ = write!(dots, "M{:.0} {:.0}h0", x(value), y + (row % 5) as f64 * 3.0 - 6.0);
         }
+        let _ = writeln!(
+            text,
+            r#"<path d="{dots}" stroke="{colour}" stroke-opacity=".4" stroke-width="5" stroke-linecap="round"/>"#
+        );
         if let Some(mean) = table.mean(column) {
             let _ = writeln!(
                 text,
