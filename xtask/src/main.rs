@@ -60,8 +60,9 @@ enum Command {
     Demo,
     /// Measure the library's speed next to the other C libraries that are installed; writes docs/bench
     Bench(bench::BenchArguments),
-    /// Print how large small programs are, next to the other C libraries that are installed
-    Size,
+    /// Print how large small programs are, next to the other C libraries that are installed; or where the bytes of a
+    /// program go
+    Size(size::SizeArguments),
     /// Compare the headers with an installed musl's: layouts, values, prototypes
     Abi,
     /// Print which functions of the headers and of musl the library lacks; writes docs/coverage.md
@@ -113,7 +114,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::RustStd { arch } => rust::standard(arch)?,
         Command::Demo => demo::command()?,
         Command::Bench(arguments) => return bench::command(&arguments),
-        Command::Size => size::command()?,
+        Command::Size(arguments) => size::command(&arguments)?,
         Command::Abi => return abi::command(),
         Command::Coverage => coverage::command()?,
         Command::Unicode => {

@@ -31,12 +31,15 @@ impl Arches {
         match self {
             Arches::X86_64 => &[Arch::X86_64],
             Arches::Aarch64 => &[Arch::Aarch64],
-            Arches::All => &[Arch::X86_64, Arch::Aarch64],
+            Arches::All => &Arch::ALL,
         }
     }
 }
 
 impl Arch {
+    /// All that tine runs on.
+    pub const ALL: [Self; 2] = [Self::X86_64, Self::Aarch64];
+
     /// The architecture that runs xtask, if tine knows it.
     pub fn host() -> Option<Self> {
         match std::env::consts::ARCH {

@@ -1,7 +1,7 @@
 //! All tests.
 
 use crate::target::{Arch, Arches, Profile, compiler_wrapper};
-use crate::{abi, build, draw, rust, setup, tool};
+use crate::{abi, build, draw, rust, setup, size, tool};
 use anyhow::{Context, Result};
 use std::process::ExitCode;
 use tests::Platform;
@@ -38,6 +38,9 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
     let mut jobs = tests::cargo::jobs(&filter);
     jobs.extend(tests::book::jobs(&filter));
     jobs.extend(draw::jobs(&filter));
+    if filter.wants("size/budget") {
+        jobs.extend(arguments.arch.list().iter().map(|&arch| size::budget::job(arch)));
+    }
     for &arch in arguments.arch.list() {
         println!("building for {}", arch.name());
         build::build(arch, arguments.profile)?;
