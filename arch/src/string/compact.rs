@@ -2,7 +2,7 @@
 
 use super::lane::Lane;
 use super::{ByteSet, Pair, Wide, for_each_kernel};
-use crate::current::string::{copy_backward, copy_forward, fill};
+use crate::current::string::{copy_backward, copy_forward, fill, length};
 use core::ptr;
 
 /// Instantiates the kernels. They are not inlined: only in this crate, which is compiled with `no_builtins`, is a
@@ -99,7 +99,12 @@ mod generic {
     #[inline(always)]
     pub unsafe fn strlen<T: Lane>(s: *const T) -> usize {
         // SAFETY: a string; the first null ends it.
-        unsafe { strchrnul(s, T::ZERO).offset_from_unsigned(s) }
+        unsafe {
+            if size_of::<T>() == 1 {
+                return length(s.cast());
+            }
+            strchrnul(s, T::ZERO).offset_from_unsigned(s)
+        }
     }
 
     #[inline(always)]

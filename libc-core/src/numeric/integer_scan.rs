@@ -38,6 +38,9 @@ impl Integer {
     }
 }
 
+/// A magnitude that has room for another digit of any base.
+const SAFE: u64 = (u64::MAX - 35) / 36;
+
 /// Reads an integer to `base` (0, or 2 to 36), behind any white space. Takes as much as may belong to one, which is
 /// more than its length for `0x` without digits.
 #[inline]
@@ -66,6 +69,10 @@ pub fn scan<C: Characters>(reader: &mut Reader<C>, mut base: u32) -> Integer {
         }
         reader.advance();
         integer.length = reader.taken;
+        if integer.magnitude <= SAFE {
+            integer.magnitude = integer.magnitude * u64::from(base) + u64::from(digit);
+            continue;
+        }
         let wide = u128::from(integer.magnitude) * u128::from(base) + u128::from(digit);
         integer.magnitude = wide as u64;
         if integer.overflow || wide >> 64 != 0 {

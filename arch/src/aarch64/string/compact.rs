@@ -42,6 +42,20 @@ pub unsafe fn copy_backward(d: *mut u8, s: *const u8, mut n: usize) {
     }
 }
 
+/// The length of a string.
+///
+/// # Safety
+/// It is one.
+#[inline(always)]
+pub unsafe fn length(s: *const u8) -> usize {
+    let mut length = 0;
+    // SAFETY: not behind the string's end.
+    while unsafe { *s.add(length) } != 0 {
+        length += 1;
+    }
+    length
+}
+
 /// Stores `value` `n` times.
 ///
 /// # Safety

@@ -6,6 +6,6 @@ mod level;
 #[cfg(not(feature = "tiny"))]
 mod neon;
 
-pub use compact::{copy_backward, copy_forward, fill};
+pub use compact::{copy_backward, copy_forward, fill, length};
 #[cfg(not(feature = "tiny"))]
 pub use level::*;

@@ -101,6 +101,6 @@ unsafe impl Vector for Avx2 {
     #[inline(always)]
     unsafe fn copy_huge(d: *mut u8, s: *const u8, n: usize) {
         // SAFETY: the caller's promise.
-        unsafe { super::compact::copy_forward(d, s, n) }
+        unsafe { super::compact::repeat_copy(d, s, n) }
     }
 }

@@ -8,6 +8,6 @@ mod level;
 #[cfg(not(feature = "tiny"))]
 mod sse2;
 
-pub use compact::{copy_backward, copy_forward, fill};
+pub use compact::{copy_backward, copy_forward, fill, length};
 #[cfg(not(feature = "tiny"))]
 pub use level::*;

@@ -40,10 +40,19 @@ fn clamp(power: c_long) -> c_int {
     power.clamp(c_int::MIN.into(), c_int::MAX.into()) as c_int
 }
 
+/// `frexp` of a normal number: a matter of the exponent's field.
+fn split_normal(x: f64) -> Option<(f64, c_int)> {
+    const FIELD: u64 = 0x7ff << 52;
+    const HALF: u64 = 0x3fe << 52;
+    let bits = x.to_bits();
+    let field = bits & FIELD;
+    (field != 0 && field != FIELD).then(|| (f64::from_bits(bits & !FIELD | HALF), (field >> 52) as c_int - 0x3fe))
+}
+
 pointer_functions! {
     /// A fraction in [1/2, 1); the exponent goes to `*exponent`. C23 7.12.6.7.
     fn frexp(x: f64, exponent: *mut c_int) -> f64 => {
-        let (fraction, power) = scale::frexp(x);
+        let (fraction, power) = split_normal(x).unwrap_or_else(|| scale::frexp(x));
         exponent.write(power);
         fraction
     };
