@@ -1,5 +1,7 @@
 //! The functions against the host's, on operands that end, and begin, at a page that cannot be read.
 
+mod compact;
+
 use super::{bit, memory, path, search, span, text, version};
 use crate::wchar;
 use std::ffi::{CString, c_char, c_int, c_void};
