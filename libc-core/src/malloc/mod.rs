@@ -8,7 +8,6 @@
 //!
 //! There are two allocators: [`slab`], and for the feature `tiny` the smallest, `first_fit`.
 
-#[cfg(not(test))]
 mod buffer;
 #[cfg(not(test))]
 mod c_api;
