@@ -40,7 +40,8 @@ pub const GAWK: Program = Program {
     package: "gawk",
     tools: &[("bison", "bison")],
     quick: false,
-    build: "./configure $CROSS --disable-nls --disable-mpfr --disable-extensions --without-readline && make -j$JOBS",
+    build: "./configure $CROSS --disable-nls --disable-mpfr --disable-extensions --without-readline && \
+            make -j$JOBS -C support && make -j$JOBS gawk",
     binary: "gawk",
     suite: gawk,
 };
