@@ -158,8 +158,8 @@ int mkostemps(char *, int, int);
 void *valloc(size_t);
 void *memalign(size_t, size_t);
 int clearenv(void);
-__UINT32_TYPE__ arc4random(void);
-__UINT32_TYPE__ arc4random_uniform(__UINT32_TYPE__);
+unsigned arc4random(void);
+unsigned arc4random_uniform(unsigned);
 void arc4random_buf(void *, size_t);
 int getloadavg(double *, int);
 #endif
