@@ -1,16 +1,22 @@
-# Stands for `tcc`: compiles what `-run` would run to a file, and runs that.
+# Stands for `tcc`: what `-run` would run is compiled to a file, which is run. EMULATOR runs such files, if need be.
 tcc=
+program=
 while [ $# -gt 0 ] && [ "$1" != -run ]; do
     case $1 in
-    -o) tcc="$tcc -static $1" ;;
-    *) tcc="$tcc $1" ;;
+    -o) tcc="$tcc -static" program=$2 ;;
     esac
+    tcc="$tcc $1"
     shift
 done
-if [ $# -eq 0 ]; then
-    $tcc
+if [ $# -gt 0 ]; then
+    file=$2
+    shift 2
+    $tcc "$file" -static -o run.exe -lm -lpthread && exec ${EMULATOR-} ./run.exe "$@"
     exit
 fi
-file=$2
-shift 2
-$tcc "$file" -static -o run.exe -lm -lpthread && exec ${EMULATOR-} ./run.exe "$@"
+$tcc || exit
+if [ -n "$program" ] && [ -n "${EMULATOR-}" ]; then
+    mv "$program" "$program.real"
+    printf '#!/bin/sh\nexec %s ./%s "$@"\n' "$EMULATOR" "$program.real" >"$program"
+    chmod +x "$program"
+fi
