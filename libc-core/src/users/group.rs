@@ -1,15 +1,11 @@
 //! `<grp.h>`: `/etc/group`.
 
-use super::lines::{self, Lines, Room, fields, number, push};
-use crate::errno::{CReturn, Errno, Outcome};
+use super::database::{self, Record, entry_points};
+use super::lines::{self, Room, fields, number, push};
+use crate::errno::Errno;
 use crate::malloc::Buffer;
-use crate::stdio::File;
-use core::cell::UnsafeCell;
-use core::ffi::{CStr, c_char, c_int};
-use core::mem::MaybeUninit;
+use core::ffi::{CStr, c_char};
 use core::ptr;
-
-const PATH: &CStr = c"/etc/group";
 
 /// `struct group`.
 #[repr(C)]
@@ -26,272 +22,60 @@ pub fn members(field: &[u8]) -> impl Iterator<Item = &[u8]> {
     field.split(|&byte| byte == b',').filter(|name| !name.is_empty())
 }
 
-/// The bytes that an entry needs.
-fn room_for(line: &[u8]) -> usize {
-    let commas = line.iter().filter(|&&byte| byte == b',').count();
-    line.len() + 8 + (commas + 3) * 8
-}
+impl Record for Group {
+    const PATH: &'static CStr = c"/etc/group";
 
-/// The entry that a line describes, if it is well formed.
-fn parse(line: &[u8], room: &mut Room) -> Result<Option<Group>, Errno> {
-    let Some([name, password, gid, list]) = fields(line) else { return Ok(None) };
-    let Some(gid) = number(gid) else { return Ok(None) };
-    let count = members(list).count();
-    let pointers = room.pointers(count + 1)?;
-    for (at, member) in members(list).enumerate() {
-        // SAFETY: there is room for so many.
-        unsafe { pointers.add(at).write(room.string(member)?) };
+    fn room_for(line: &[u8]) -> usize {
+        let commas = line.iter().filter(|&&byte| byte == b',').count();
+        line.len() + 8 + (commas + 3) * 8
     }
-    // SAFETY: there is room for one more.
-    unsafe { pointers.add(count).write(ptr::null_mut()) };
-    Ok(Some(Group { name: room.string(name)?, password: room.string(password)?, gid, members: pointers }))
-}
 
-/// # Safety
-/// The entry's fields are null or strings, and the members end with a null pointer.
-unsafe fn line_of(entry: &Group) -> Result<Buffer<u8>, Errno> {
-    let mut line = Buffer::new();
-    // SAFETY: the caller's promise.
-    unsafe {
-        push(&mut line, entry.name, b':')?;
-        push(&mut line, entry.password, b':')?;
-        lines::push_number(&mut line, entry.gid, b':')?;
-        let mut at = entry.members;
-        while !at.is_null() && !at.read().is_null() {
-            let last = at.add(1).read().is_null();
-            push(&mut line, at.read(), if last { b'\n' } else { b',' })?;
-            at = at.add(1);
+    fn parse(line: &[u8], room: &mut Room) -> Result<Option<Self>, Errno> {
+        let Some([name, password, gid, list]) = fields(line) else { return Ok(None) };
+        let Some(gid) = number(gid) else { return Ok(None) };
+        let count = members(list).count();
+        let pointers = room.pointers(count + 1)?;
+        for (at, member) in members(list).enumerate() {
+            // SAFETY: there is room for so many.
+            unsafe { pointers.add(at).write(room.string(member)?) };
         }
+        // SAFETY: there is room for one more.
+        unsafe { pointers.add(count).write(ptr::null_mut()) };
+        Ok(Some(Self { name: room.string(name)?, password: room.string(password)?, gid, members: pointers }))
     }
-    if line.last() != Some(&b'\n') {
-        line.push(b'\n')?;
-    }
-    Ok(line)
-}
 
-struct Shared(UnsafeCell<State>);
-// SAFETY: POSIX lets threads overwrite each other's results of these functions.
-unsafe impl Sync for Shared {}
-
-/// The walk under way, and what the last call returned.
-struct State {
-    lines: Option<Lines>,
-    entry: MaybeUninit<Group>,
-    memory: Buffer<u8>,
-}
-
-static SHARED: Shared =
-    Shared(UnsafeCell::new(State { lines: None, entry: MaybeUninit::uninit(), memory: Buffer::new() }));
-
-/// The state, for one call.
-fn state() -> &'static mut State {
-    // SAFETY: only the functions without a buffer use it, one at a time by the application's promise.
-    unsafe { &mut *SHARED.0.get() }
-}
-
-impl State {
-    /// Keeps an entry that `line` describes.
-    fn keep(&mut self, line: &[u8]) -> Result<Option<*mut Group>, Errno> {
-        let size = room_for(line);
-        self.memory.truncate(0);
-        self.memory.reserve(size)?;
-        let (start, left) = self.memory.spare();
-        // SAFETY: the memory is our own.
-        let mut room = unsafe { Room::new(start, left) };
-        Ok(parse(line, &mut room)?.map(|entry| ptr::from_mut(self.entry.write(entry))))
-    }
-}
-
-/// Looks for the first entry that `wanted` says is meant.
-fn find(wanted: impl Fn(&[u8]) -> bool) -> Result<Option<*mut Group>, Errno> {
-    let mut lines = match Lines::open(PATH) {
-        Err(Errno::ENOENT | Errno::ENOTDIR) => return Ok(None),
-        other => other?,
-    };
-    while let Some(line) = lines.next()? {
-        if wanted(line)
-            && let Some(entry) = state().keep(line)?
-        {
-            return Ok(Some(entry));
-        }
-    }
-    Ok(None)
-}
-
-/// The same, in the caller's memory. Returns an error number.
-///
-/// # Safety
-/// The pointers are valid.
-unsafe fn find_in(
-    wanted: impl Fn(&[u8]) -> bool,
-    entry: *mut Group,
-    buffer: *mut c_char,
-    size: usize,
-    result: *mut *mut Group,
-) -> Result<(), Errno> {
-    // SAFETY: the caller's promise.
-    unsafe { result.write(ptr::null_mut()) };
-    let mut lines = match Lines::open(PATH) {
-        Err(Errno::ENOENT | Errno::ENOTDIR) => return Ok(()),
-        other => other?,
-    };
-    while let Some(line) = lines.next()? {
-        if !wanted(line) {
-            continue;
-        }
+    unsafe fn line(&self) -> Result<Buffer<u8>, Errno> {
+        let mut line = Buffer::new();
         // SAFETY: the caller's promise.
-        let mut room = unsafe { Room::new(buffer.cast(), size) };
-        if let Some(found) = parse(line, &mut room)? {
-            // SAFETY: the caller's promise.
-            unsafe {
-                entry.write(found);
-                result.write(entry);
-            }
-            return Ok(());
-        }
-    }
-    Ok(())
-}
-
-fn or_null(found: Result<Option<*mut Group>, Errno>) -> *mut Group {
-    found.map(|found| found.unwrap_or(ptr::null_mut())).or_errno(ptr::null_mut())
-}
-
-/// Begins the walk through all entries anew. POSIX.1-2024 setgrent.
-#[unsafe(no_mangle)]
-pub extern "C" fn setgrent() {
-    state().lines = None;
-}
-
-/// Ends the walk. POSIX.1-2024 endgrent.
-#[unsafe(no_mangle)]
-pub extern "C" fn endgrent() {
-    state().lines = None;
-}
-
-/// The next entry, valid until the next call; null at the end, or with `errno` set. Not thread-safe. POSIX.1-2024 getgrent.
-#[unsafe(no_mangle)]
-pub extern "C" fn getgrent() -> *mut Group {
-    or_null(next())
-}
-
-fn next() -> Result<Option<*mut Group>, Errno> {
-    let mut lines = match state().lines.take() {
-        Some(lines) => lines,
-        None => match Lines::open(PATH) {
-            Err(Errno::ENOENT | Errno::ENOTDIR) => return Ok(None),
-            other => other?,
-        },
-    };
-    let mut found = None;
-    while let Some(line) = lines.next()? {
-        found = state().keep(line)?;
-        if found.is_some() {
-            break;
-        }
-    }
-    state().lines = Some(lines);
-    Ok(found)
-}
-
-/// The next entry of a stream, valid until the next call; null at the end, or with `errno` set. Not thread-safe.
-/// fgetgrent(3).
-#[unsafe(no_mangle)]
-pub extern "C" fn fgetgrent(file: &File) -> *mut Group {
-    let read = || {
-        while let Some(line) = lines::from_stream(file)? {
-            if let Some(entry) = state().keep(&line)? {
-                return Ok(Some(entry));
+        unsafe {
+            push(&mut line, self.name, b':')?;
+            push(&mut line, self.password, b':')?;
+            lines::push_number(&mut line, self.gid, b':')?;
+            let mut at = self.members;
+            while !at.is_null() && !at.read().is_null() {
+                let last = at.add(1).read().is_null();
+                push(&mut line, at.read(), if last { b'\n' } else { b',' })?;
+                at = at.add(1);
             }
         }
-        Ok(None)
-    };
-    or_null(read())
-}
-
-/// The entry with this name, valid until the next call; null if there is none, or with `errno` set. Not thread-safe.
-/// POSIX.1-2024 getgrnam.
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn getgrnam(name: *const c_char) -> *mut Group {
-    // SAFETY: the caller's promise.
-    let name = unsafe { CStr::from_ptr(name) }.to_bytes();
-    or_null(find(|line| is_named(line, name)))
-}
-
-/// Stores the entry with this name in `*entry`, its strings in `size` bytes, and in `*result` where it is, or null if there
-/// is none. Returns 0, or ERANGE (more room is needed), EIO, EMFILE... Thread-safe. POSIX.1-2024 getgrnam_r.
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn getgrnam_r(
-    name: *const c_char,
-    entry: *mut Group,
-    buffer: *mut c_char,
-    size: usize,
-    result: *mut *mut Group,
-) -> c_int {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let name = CStr::from_ptr(name).to_bytes();
-        find_in(|line| is_named(line, name), entry, buffer, size, result)
+        if line.last() != Some(&b'\n') {
+            line.push(b'\n')?;
+        }
+        Ok(line)
     }
-    .error_number()
 }
 
-fn is_named(line: &[u8], name: &[u8]) -> bool {
-    line.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b':'))
-}
-
-/// The entry with this ID, valid until the next call; null if there is none, or with `errno` set. Not thread-safe.
-/// POSIX.1-2024 getgrgid.
-#[unsafe(no_mangle)]
-pub extern "C" fn getgrgid(id: u32) -> *mut Group {
-    or_null(find(|line| id_of(line) == Some(id)))
-}
-
-/// As `getgrnam_r`, by the ID. Thread-safe. POSIX.1-2024 getgrgid_r.
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn getgrgid_r(
-    id: u32,
-    entry: *mut Group,
-    buffer: *mut c_char,
-    size: usize,
-    result: *mut *mut Group,
-) -> c_int {
-    // SAFETY: the caller's promise.
-    unsafe { find_in(|line| id_of(line) == Some(id), entry, buffer, size, result) }.error_number()
-}
-
-/// The third field.
-fn id_of(line: &[u8]) -> Option<u32> {
-    number(line.split(|&byte| byte == b':').nth(2)?)
-}
-
-/// Writes an entry to a stream as a line. Returns 0, or -1 with `errno` EINVAL (a colon or newline in a field) or what
-/// writing meets. Thread-safe. putgrent(3).
-///
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn putgrent(entry: *const Group, file: &File) -> c_int {
-    // SAFETY: the caller's promise.
-    let line = unsafe { line_of(&*entry) };
-    line.and_then(|line| file.lock().put(&line).map_err(|(_, e)| e)).c_int()
+entry_points! {
+    Group,
+    walk: setgrent("POSIX.1-2024 setgrent") endgrent("POSIX.1-2024 endgrent") getgrent("POSIX.1-2024 getgrent"),
+    streams: fgetgrent("fgetgrent(3)") putgrent("putgrent(3)"),
+    by_name: getgrnam("POSIX.1-2024 getgrnam") getgrnam_r("POSIX.1-2024 getgrnam_r"),
+    by_id: getgrgid("POSIX.1-2024 getgrgid") getgrgid_r("POSIX.1-2024 getgrgid_r"),
 }
 
 /// Calls `each` with the ID of each group that has the member `user`.
 pub fn for_groups_of(user: &[u8], mut each: impl FnMut(u32) -> Result<(), Errno>) -> Result<(), Errno> {
-    let mut lines = match Lines::open(PATH) {
-        Err(Errno::ENOENT | Errno::ENOTDIR) => return Ok(()),
-        other => other?,
-    };
+    let Some(mut lines) = database::open::<Group>()? else { return Ok(()) };
     while let Some(line) = lines.next()? {
         let Some([_, _, gid, list]) = fields(line) else { continue };
         if let Some(gid) = number(gid)
