@@ -321,6 +321,7 @@ void (*bsd_signal(int, void (*)(int)))(int);
 int sigisemptyset(const sigset_t *);
 int sigorset(sigset_t *, const sigset_t *, const sigset_t *);
 int sigandset(sigset_t *, const sigset_t *, const sigset_t *);
+int pthread_sigqueue(pthread_t, int, union sigval);
 #endif
 
 __EXTERN_C_END

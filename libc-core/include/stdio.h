@@ -209,6 +209,11 @@ typedef struct _IO_cookie_io_functions_t {
 } cookie_io_functions_t;
 
 FILE *fopencookie(void *, const char *, cookie_io_functions_t);
+
+#define RENAME_NOREPLACE (1 << 0)
+#define RENAME_EXCHANGE (1 << 1)
+#define RENAME_WHITEOUT (1 << 2)
+int renameat2(int, const char *, int, const char *, unsigned int);
 #endif
 
 #if __VIS_LARGEFILE64

@@ -184,6 +184,10 @@ int euidaccess(const char *, int);
 char *get_current_dir_name(void);
 pid_t gettid(void);
 int syncfs(int);
+
+#define CLOSE_RANGE_UNSHARE (1U << 1)
+#define CLOSE_RANGE_CLOEXEC (1U << 2)
+int close_range(unsigned int, unsigned int, int);
 #endif
 
 #if __VIS_LARGEFILE64

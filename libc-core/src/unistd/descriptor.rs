@@ -22,7 +22,7 @@ syscalls! {
     /// [`pipe`] with O_CLOEXEC, O_NONBLOCK (and O_DIRECT) at once; EINVAL for other flags. POSIX.1-2024 pipe2.
     plain fn pipe2(ends: *mut c_int, flags: c_int) -> c_int = __NR_pipe2(ends, flags);
     /// Closes the descriptors from `first` to `last`, or marks them. close_range(2).
-    plain fn close_range(first: c_uint, last: c_uint, flags: c_uint) -> c_int = __NR_close_range(first, last, flags);
+    plain fn close_range(first: c_uint, last: c_uint, flags: c_int) -> c_int = __NR_close_range(first, last, flags);
     /// Locks a whole file, shared or exclusively (`LOCK_SH`, `LOCK_EX`, `LOCK_UN`, `LOCK_NB`). flock(2).
     plain fn flock(fd: c_int, operation: c_int) -> c_int = __NR_flock(fd, operation);
 }

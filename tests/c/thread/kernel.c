@@ -11,8 +11,6 @@
 #include <threads.h>
 #include <time.h>
 
-int pthread_sigqueue(pthread_t, int, union sigval);
-
 static atomic_int state, got_value;
 static pthread_t handled_in;
 static void on_signal(int signal, siginfo_t *info, void *context) {
@@ -26,6 +24,18 @@ static void *until_stopped(void *argument) {
     while (!atomic_load((atomic_int *)argument))
         usleep(500);
     return NULL;
+}
+
+TEST(joining_by_a_clock) {
+    pthread_t thread;
+    atomic_int stop = 0;
+    struct timespec past = {0, 0}, future;
+    CHECK_EQ(pthread_create(&thread, NULL, until_stopped, &stop), 0);
+    CHECK_EQ(pthread_clockjoin_np(thread, NULL, CLOCK_MONOTONIC, &past), ETIMEDOUT);
+    atomic_store(&stop, 1);
+    clock_gettime(CLOCK_MONOTONIC, &future);
+    future.tv_sec += 50;
+    CHECK_EQ(pthread_clockjoin_np(thread, NULL, CLOCK_MONOTONIC, &future), 0);
 }
 
 TEST(signals) {
