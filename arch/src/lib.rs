@@ -12,6 +12,7 @@
 //! | `long_double` | `long double` as plain bits, and shims for functions that take or return it |
 //! | `cache` | instruction caches |
 //! | `fenv` | the floating-point environment |
+//! | `ports` | what only CPUs with ports of input and output have |
 //! | `relocation` | the relocations that a static program applies to itself |
 //! | `half` | shims for functions that take or return `_Float16` |
 //! | `compiler`, `cpu_model`, `quad` | what the C compiler calls on one architecture alone |

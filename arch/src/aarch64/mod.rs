@@ -9,6 +9,7 @@ pub mod fenv;
 pub mod float;
 pub mod half;
 pub mod long_double;
+mod ports;
 pub mod relocation;
 pub mod setjmp;
 pub mod signal;

@@ -10,6 +10,7 @@ pub mod fenv;
 pub mod float;
 pub mod half;
 pub mod long_double;
+mod ports;
 pub mod quad;
 pub mod relocation;
 pub mod setjmp;

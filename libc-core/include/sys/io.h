@@ -1,4 +1,4 @@
-/* sys/io.h: the ports of input and output, which aarch64 has not; for programs that include it everywhere. */
+/* sys/io.h: the ports of input and output, where there are some (ioperm(2)). */
 #ifndef _SYS_IO_H
 #define _SYS_IO_H
 
@@ -6,7 +6,7 @@
 
 __EXTERN_C_BEGIN
 
-
+#include <bits/io.h>
 
 __EXTERN_C_END
 

@@ -4,6 +4,7 @@ pub mod access;
 pub mod cwd;
 pub mod directory;
 pub mod mode;
+mod mount_table;
 pub mod name;
 pub mod open;
 mod resolve;

@@ -112,7 +112,7 @@ pub mod scan;
 #[cfg(not(test))]
 mod scanf;
 #[cfg(not(test))]
-mod seek;
+pub mod seek;
 #[cfg(not(test))]
 pub mod sprintf;
 #[cfg(not(test))]

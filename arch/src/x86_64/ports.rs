@@ -1,0 +1,7 @@
+//! Ports of input and output.
+
+/// Keeps items that are only for CPUs with ports of input and output.
+#[macro_export]
+macro_rules! with_ports {
+    ($($item:item)*) => { $($item)* };
+}
