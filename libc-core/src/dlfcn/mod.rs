@@ -2,6 +2,8 @@
 //! not there to be looked up. Each function fails with a text that says so. The text is the thread's own, so there is
 //! nothing for fork.
 
+mod find_object;
+
 use crate::process::auxv::{self, at};
 use crate::thread::{current, tls};
 use core::ffi::{CStr, c_char, c_int, c_ulonglong, c_void};

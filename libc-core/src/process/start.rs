@@ -48,7 +48,8 @@ pub struct ProgramHeader {
     pub address: usize,
     physical: usize,
     file_size: usize,
-    size: usize,
+    /// Its size in memory.
+    pub size: usize,
     align: usize,
 }
 
@@ -116,7 +117,7 @@ unsafe fn name_program(name: *mut c_char) {
 }
 
 /// The program's own headers.
-fn program_headers() -> &'static [ProgramHeader] {
+pub fn program_headers() -> &'static [ProgramHeader] {
     let count = auxv::get(at::PHNUM).unwrap_or(0);
     match auxv::get(at::PHDR) {
         // SAFETY: the kernel says where the executable's program headers are.

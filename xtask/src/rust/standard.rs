@@ -33,13 +33,17 @@ fn install(arch: Arch) -> Result<PathBuf> {
     let rustc = compiler::with_source().context("no Rust compiler has its library's source beside it")?;
     let wrapper = compiler_wrapper(arch, Profile::Release);
     let root = target_folder().join("rust-std").join(arch.name());
+    let flags = format!(
+        "-Clink-self-contained=no -Ctarget-feature=+crt-static -Crelocation-model=static -Lnative={}",
+        unwinder(arch)?.display()
+    );
     // The program's C code (jemalloc) is compiled with tine, too.
     let mut command = Command::new("cargo");
     command
         .current_dir(workspace())
         .env("RUSTC", rustc)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Clink-self-contained=no -Ctarget-feature=+crt-static -Crelocation-model=static")
+        .env("RUSTFLAGS", flags)
         .env_remove("RUSTUP_TOOLCHAIN")
         .env(variable(arch, "LINKER"), &wrapper)
         .env(format!("CC_{}", arch.rust_target().replace('-', "_")), &wrapper)
@@ -50,6 +54,15 @@ fn install(arch: Arch) -> Result<PathBuf> {
         .arg(target_folder().join("rust-std/build"));
     tool::run_visibly(&mut command)?;
     Ok(root.join("bin/rg"))
+}
+
+/// A folder with gcc's unwinder under the name that the standard library links with.
+fn unwinder(arch: Arch) -> Result<PathBuf> {
+    let library = tool::output(Command::new(arch.gnu_tool("gcc")).arg("-print-file-name=libgcc_eh.a"))?;
+    let folder = target_folder().join("rust-std/lib").join(arch.name());
+    fs::create_dir_all(&folder)?;
+    fs::copy(library.trim(), folder.join("libunwind.a"))?;
+    Ok(folder)
 }
 
 /// Searches the repository with the program, with several threads and with one; how many lines it found, which is checked.
