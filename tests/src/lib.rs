@@ -15,6 +15,7 @@ pub mod book;
 pub mod c;
 pub mod cargo;
 pub mod debian_source;
+pub mod function_docs;
 pub mod headers;
 pub mod job;
 pub mod oracle;

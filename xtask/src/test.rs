@@ -37,6 +37,7 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
     }
     let mut jobs = tests::cargo::jobs(&filter);
     jobs.extend(tests::book::jobs(&filter));
+    jobs.extend(tests::function_docs::jobs(&filter));
     jobs.extend(draw::jobs(&filter));
     if filter.wants("size/budget") {
         jobs.extend(arguments.arch.list().iter().map(|&arch| size::budget::job(arch)));

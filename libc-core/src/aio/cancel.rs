@@ -1,4 +1,5 @@
-//! Cancelling requests, also those whose call blocks in the kernel.
+//! Cancelling requests, also those whose call blocks in the kernel. Unless a function says otherwise, it is thread-safe
+//! and not async-signal-safe.
 
 use super::block::ControlBlock;
 use super::request::Stage;

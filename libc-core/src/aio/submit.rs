@@ -1,4 +1,4 @@
-//! Making requests.
+//! Making requests. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::block::ControlBlock;
 use super::request::{Job, Operation, Request};

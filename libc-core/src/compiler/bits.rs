@@ -1,4 +1,5 @@
-//! Bit counting, comparison and negation of integers.
+//! Bit counting, comparison and negation of integers. All are thread-safe and async-signal-safe. Source: GNU gcc
+//! internals, "The GCC low-level runtime library".
 
 use core::ffi::c_int;
 

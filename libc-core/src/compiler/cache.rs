@@ -1,4 +1,4 @@
-//! Making written instructions visible to execution.
+//! Making written instructions visible to execution. Source: GNU gcc manual, `__builtin___clear_cache`.
 
 use core::ffi::c_void;
 

@@ -1,4 +1,5 @@
-//! `crypt`, `crypt_r`, `setkey` and `encrypt`.
+//! `crypt`, `crypt_r`, `setkey` and `encrypt`. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::des::Keys;
 use super::hash::{LONGEST, failure, hash};

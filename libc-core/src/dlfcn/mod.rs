@@ -1,6 +1,6 @@
-//! `<dlfcn.h>` and `<link.h>` in a static program, whose only object is itself: nothing can be loaded, and its symbols are
-//! not there to be looked up. Each function fails with a text that says so. The text is the thread's own, so there is
-//! nothing for fork.
+//! `<dlfcn.h>` and `<link.h>` in a static program, whose only object is itself: nothing can be loaded, and its symbols
+//! are not there to be looked up. Each function fails with a text that says so. The text is the thread's own, so there
+//! is nothing for fork. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 mod find_object;
 

@@ -1,4 +1,4 @@
-//! `fmtmsg`.
+//! `fmtmsg`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::line::{compose, is_label, severity, wanted};
 use crate::stdlib::environment;

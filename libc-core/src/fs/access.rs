@@ -1,4 +1,4 @@
-//! Whether a file may be used.
+//! Whether a file may be used. All are thread-safe and async-signal-safe.
 
 use super::{AT_FDCWD, AT_SYMLINK_NOFOLLOW, stat};
 use crate::errno::{CReturn, Errno};

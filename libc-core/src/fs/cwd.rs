@@ -1,4 +1,5 @@
-//! The working directory and the root.
+//! The working directory and the root. All are thread-safe, and the system calls among them async-signal-safe; `getcwd`
+//! and `get_current_dir_name` are not.
 
 use crate::errno::{Errno, Outcome};
 use crate::malloc::public;

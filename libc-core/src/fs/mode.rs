@@ -1,4 +1,4 @@
-//! Permissions: `chmod` and its family, `umask`.
+//! Permissions: `chmod` and its family, `umask`. All are thread-safe and async-signal-safe.
 
 use super::{AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_NOFOLLOW, DescriptorPath, stat};
 use crate::errno::{CReturn, Errno};

@@ -1,4 +1,4 @@
-//! Making, linking and removing names.
+//! Making, linking and removing names. All are thread-safe and async-signal-safe.
 
 use super::AT_FDCWD;
 use crate::sys::wrapper::syscalls;

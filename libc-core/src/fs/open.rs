@@ -1,4 +1,4 @@
-//! Opening files.
+//! Opening files. All are thread-safe and async-signal-safe.
 
 use super::AT_FDCWD;
 use crate::errno::{CReturn, Errno};

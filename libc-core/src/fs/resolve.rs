@@ -1,4 +1,4 @@
-//! `realpath`.
+//! `realpath`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::{AT_FDCWD, stat};
 use crate::errno::{Errno, Outcome};

@@ -1,4 +1,5 @@
-//! A file's attributes. `struct stat` is the kernel's own on both architectures.
+//! A file's attributes. `struct stat` is the kernel's own on both architectures. All are thread-safe and
+//! async-signal-safe.
 
 use super::{AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_NOFOLLOW};
 use crate::sys::wrapper::syscalls;

@@ -1,4 +1,4 @@
-//! File systems: `statfs`, `statvfs`.
+//! File systems: `statfs`, `statvfs`. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::wrapper::{plain, syscalls};

@@ -1,4 +1,5 @@
-//! Files and directories under names of their own: `mkstemp` and its family.
+//! Files and directories under names of their own: `mkstemp` and its family. Unless a function says otherwise, it is
+//! thread-safe and not async-signal-safe.
 
 use super::{AT_FDCWD, open::open_at};
 use crate::errno::{CReturn, Errno, Outcome};

@@ -1,4 +1,4 @@
-//! A file's times of access and modification.
+//! A file's times of access and modification. All are thread-safe and async-signal-safe.
 
 use super::{AT_FDCWD, AT_SYMLINK_NOFOLLOW};
 use crate::errno::{CReturn, Errno};

@@ -1,5 +1,6 @@
 //! Walking a file tree: `nftw`, `ftw`. A directory is read whole before its files are visited, so that a walk needs one
-//! descriptor at a time, however deep it is.
+//! descriptor at a time, however deep it is. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::directory::entries;
 use super::stat::{Stat, attributes};

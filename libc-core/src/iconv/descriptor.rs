@@ -1,4 +1,4 @@
-//! `iconv_open`, `iconv`, `iconv_close`.
+//! `iconv_open`, `iconv`, `iconv_close`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::convert::{Conversion, Options, Progress, States};
 use super::encoding::{NAMES, find};

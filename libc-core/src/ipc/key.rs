@@ -1,4 +1,4 @@
-//! Keys of System V's objects.
+//! Keys of System V's objects. All are thread-safe and async-signal-safe.
 
 use crate::fs::stat;
 use core::ffi::{c_char, c_int};

@@ -1,4 +1,4 @@
-//! `<sys/msg.h>`: message queues of System V.
+//! `<sys/msg.h>`: message queues of System V. All are thread-safe and async-signal-safe.
 
 use crate::errno::CReturn;
 use crate::sys::wrapper::{plain, syscalls};

@@ -1,5 +1,6 @@
 //! `mq_notify`. For `SIGEV_THREAD` the kernel reports by a netlink socket, which a thread reads that then runs the
 //! application's function: the thread is there from the start, so that no message comes to nothing for want of one.
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::process::fork::hooks::Hooks;

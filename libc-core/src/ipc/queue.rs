@@ -1,4 +1,5 @@
-//! `<mqueue.h>`: message queues of POSIX. A queue's number is a descriptor; mq_overview(7).
+//! `<mqueue.h>`: message queues of POSIX. A queue's number is a descriptor; mq_overview(7). All are thread-safe and
+//! async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::nr;

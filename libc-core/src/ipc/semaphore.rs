@@ -1,4 +1,4 @@
-//! `<sys/sem.h>`: sets of semaphores of System V.
+//! `<sys/sem.h>`: sets of semaphores of System V. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::wrapper::{plain, syscalls};

@@ -1,4 +1,4 @@
-//! `<sys/shm.h>`: shared memory of System V.
+//! `<sys/shm.h>`: shared memory of System V. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Outcome};
 use crate::sys::wrapper::{plain, syscalls};

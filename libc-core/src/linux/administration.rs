@@ -1,4 +1,4 @@
-//! The machine and the kernel.
+//! The machine and the kernel. All are thread-safe and async-signal-safe.
 
 use crate::sys::wrapper::syscalls;
 use core::ffi::{c_char, c_int, c_uint, c_ulong, c_void};

@@ -1,4 +1,4 @@
-//! The end of the data segment, which the library itself does not use.
+//! The end of the data segment, which the library itself does not use. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno, Outcome};
 use crate::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! Descriptors that tell of events: epoll, eventfd, signalfd, timerfd.
+//! Descriptors that tell of events: epoll, eventfd, signalfd, timerfd. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::signal::number::INTERNAL;

@@ -1,4 +1,4 @@
-//! Mounts.
+//! Mounts. All are thread-safe and async-signal-safe.
 
 use crate::sys::wrapper::syscalls;
 use core::ffi::{c_char, c_int, c_ulong, c_void};

@@ -1,4 +1,4 @@
-//! Watching files: inotify, fanotify.
+//! Watching files: inotify, fanotify. All are thread-safe and async-signal-safe.
 
 use crate::sys::wrapper::syscalls;
 use core::ffi::{c_char, c_int, c_uint, c_ulonglong};

@@ -1,4 +1,5 @@
-//! Control of processes: prctl, ptrace, personality, capabilities, namespaces, other processes' memory.
+//! Control of processes: prctl, ptrace, personality, capabilities, namespaces, other processes' memory. All are
+//! thread-safe and async-signal-safe.
 
 use crate::errno::CReturn;
 use crate::sys::wrapper::{plain, syscalls};

@@ -1,4 +1,4 @@
-//! Adjusting clocks.
+//! Adjusting clocks. All are thread-safe and async-signal-safe.
 
 use crate::errno::CReturn;
 use crate::sys::wrapper::{plain, syscalls};

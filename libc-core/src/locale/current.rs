@@ -1,4 +1,5 @@
-//! The locale in force: the thread's own, or the process's.
+//! The locale in force: the thread's own, or the process's. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::name::{CATEGORIES, Category, LONGEST};
 use crate::sync::atomic::{AtomicPtr, Ordering};

@@ -1,4 +1,5 @@
-//! `nl_langinfo`. An item is its category's number in the upper half of an `int` and an index in the lower one.
+//! `nl_langinfo`. An item is its category's number in the upper half of an `int` and an index in the lower one. Unless
+//! a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::current::{Locale, current, of_handle};
 use super::name::Category;

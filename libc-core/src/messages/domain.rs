@@ -1,4 +1,5 @@
-//! Text domains: `textdomain`, `bindtextdomain`, and the catalogues that are in memory.
+//! Text domains: `textdomain`, `bindtextdomain`, and the catalogues that are in memory. Unless a function says
+//! otherwise, it is thread-safe and not async-signal-safe.
 
 use super::file::{self, PATH_MAX, Path};
 use super::list::List;

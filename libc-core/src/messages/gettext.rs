@@ -1,4 +1,5 @@
-//! `gettext` and its relatives: the translation of a message, or the message itself.
+//! `gettext` and its relatives: the translation of a message, or the message itself. Unless a function says otherwise,
+//! it is thread-safe and not async-signal-safe.
 
 use super::domain;
 use super::variants::languages;

@@ -1,4 +1,4 @@
-//! `<sys/mman.h>`.
+//! `<sys/mman.h>`. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno, Outcome};
 use crate::sys::wrapper::{plain, syscalls};

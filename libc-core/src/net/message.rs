@@ -1,5 +1,5 @@
-//! Messages with control information. The ABI's lengths are words of 32 bits with a hole behind them, where the kernel has
-//! words of 64: the holes must be 0 when it sees them.
+//! Messages with control information. The ABI's lengths are words of 32 bits with a hole behind them, where the kernel
+//! has words of 64: the holes must be 0 when it sees them. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::malloc::Buffer;

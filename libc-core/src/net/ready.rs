@@ -1,4 +1,5 @@
-//! Waiting until descriptors are ready. All are cancellation points, and fail with EINTR when a handler has run.
+//! Waiting until descriptors are ready. All are cancellation points, and fail with EINTR when a handler has run. All
+//! are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::signal::number::INTERNAL;

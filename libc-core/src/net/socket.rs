@@ -1,4 +1,4 @@
-//! Sockets.
+//! Sockets. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::wrapper::{plain, syscalls};

@@ -39,7 +39,8 @@ fn unblock_abort() {
 }
 
 /// Where code compiled with `-fstack-protector` goes when a function finds its canary overwritten: says so
-/// and stops at once, trusting nothing of the process.
+/// and stops at once, trusting nothing of the process. Thread-safe and async-signal-safe. GNU gcc manual,
+/// `-fstack-protector`.
 #[unsafe(no_mangle)]
 pub extern "C" fn __stack_chk_fail() -> ! {
     let text = b"*** stack smashing detected ***\n";

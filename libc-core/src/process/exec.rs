@@ -1,4 +1,4 @@
-//! `execve` and its family, by a vector.
+//! `execve` and its family, by a vector. All are thread-safe; those that do not search a path are async-signal-safe.
 
 use super::search_path;
 use super::start::environ;

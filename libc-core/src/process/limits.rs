@@ -1,4 +1,4 @@
-//! Resource limits and use, priorities.
+//! Resource limits and use, priorities. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno, Outcome};
 use crate::sys::wrapper::{plain, syscalls};

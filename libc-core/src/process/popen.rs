@@ -1,4 +1,5 @@
-//! `popen`: a stream from or to a shell's command. The streams are in stdio's list of open files; there is no other state.
+//! `popen`: a stream from or to a shell's command. The streams are in stdio's list of open files; there is no other
+//! state. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::exec::SHELL;
 use super::spawn::{FileActions, spawn};

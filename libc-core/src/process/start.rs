@@ -62,7 +62,8 @@ unsafe impl Sync for Room {}
 static MAIN_THREAD: Room = Room(core::cell::UnsafeCell::new([0; ROOM]));
 
 /// Runs the program: sets up the process, calls the constructors and `main`, and exits with what it returns.
-/// `argv` is followed in memory by the environment and the auxiliary vector.
+/// `argv` is followed in memory by the environment and the auxiliary vector. There are neither threads nor handlers yet:
+/// it is neither thread-safe nor async-signal-safe. LSB core, `__libc_start_main`.
 ///
 /// # Safety
 /// For the start objects only, once.

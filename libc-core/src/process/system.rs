@@ -1,4 +1,4 @@
-//! `system`: a shell's command.
+//! `system`: a shell's command. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::exec::SHELL;
 use super::fork::hooks::Hooks;

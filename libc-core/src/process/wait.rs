@@ -1,4 +1,4 @@
-//! Waiting for children. All are cancellation points.
+//! Waiting for children. All are cancellation points. All are thread-safe and async-signal-safe.
 
 use crate::errno::Errno;
 use crate::sys::wrapper::{plain, point, syscalls};

@@ -1,4 +1,4 @@
-//! What a signal does: `sigaction`, `signal`.
+//! What a signal does: `sigaction`, `signal`. All are thread-safe and async-signal-safe.
 
 use super::number::is_application;
 use super::set;

@@ -1,4 +1,4 @@
-//! The signal functions of System V and BSD.
+//! The signal functions of System V and BSD. All are thread-safe and async-signal-safe.
 
 use super::action::{KernelAction, SA_RESTART, SIG_ERR, SIG_IGN, exchange};
 use super::number::{bit, is_application};

@@ -1,4 +1,5 @@
-//! Signal numbers. The library keeps the first three real-time signals to itself.
+//! Signal numbers. The library keeps the first three real-time signals to itself. All are thread-safe and
+//! async-signal-safe.
 
 use core::ffi::c_int;
 

@@ -1,4 +1,4 @@
-//! The calling thread's signal mask.
+//! The calling thread's signal mask. All are thread-safe and async-signal-safe.
 
 use super::number::INTERNAL;
 use super::set;

@@ -1,4 +1,4 @@
-//! Sending signals.
+//! Sending signals. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::signal::mask::Blocked;

@@ -1,5 +1,5 @@
 //! Signal sets. The kernel's 64 bits are all that is used of a `sigset_t`, and all that is touched of one when it is
-//! stored, so that the ABI's room behind them stays unused.
+//! stored, so that the ABI's room behind them stays unused. All are thread-safe and async-signal-safe.
 
 use super::number::{INTERNAL, bit, is_application};
 use crate::errno::{CReturn, Errno};

@@ -1,4 +1,4 @@
-//! The alternate signal stack.
+//! The alternate signal stack. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::process::auxv;

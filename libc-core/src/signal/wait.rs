@@ -1,4 +1,4 @@
-//! Waiting for signals.
+//! Waiting for signals. All are thread-safe and async-signal-safe.
 
 use super::number::INTERNAL;
 use super::set;

@@ -1,4 +1,5 @@
-//! What `assert` calls when its condition does not hold.
+//! What `assert` calls when its condition does not hold. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::format::Sink;
 use super::printf::Gathered;

@@ -1,4 +1,5 @@
-//! Blocks of bytes, and strings.
+//! Blocks of bytes, and strings. Each takes the stream for its own length and is thread-safe; those named `_unlocked`
+//! are not, unless the caller owns the stream. None is async-signal-safe.
 
 use super::file::File;
 use super::standard::stdout;

@@ -1,4 +1,5 @@
-//! Buffers: `setvbuf` and its family, and what `<stdio_ext.h>` tells about them.
+//! Buffers: `setvbuf` and its family, and what `<stdio_ext.h>` tells about them. Unless a function says otherwise, it
+//! is thread-safe and not async-signal-safe. What only musl's `<stdio_ext.h>` has works as in musl.
 
 use super::file::{File, PUSHBACK, flag};
 use super::open_files;

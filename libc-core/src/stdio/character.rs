@@ -1,4 +1,6 @@
-//! Characters (bytes) one by one.
+//! Characters (bytes) one by one. Each takes the stream for its own length and is thread-safe; those named `_unlocked`
+//! are not, unless the caller owns the stream. None is async-signal-safe. The names that begin with `_` are of the ABI
+//! that other headers use.
 
 use super::file::File;
 use super::standard::{stdin, stdout};

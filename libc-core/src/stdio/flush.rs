@@ -1,4 +1,5 @@
-//! `fflush`, and what `exit` does with the open streams.
+//! `fflush`, and what `exit` does with the open streams. Each takes the stream for its own length and is thread-safe;
+//! those named `_unlocked` are not, unless the caller owns the stream. None is async-signal-safe.
 
 use super::file::{File, flag};
 use super::open_files;

@@ -3,6 +3,8 @@
 //! The memory is the application's, so it comes from the public allocator, which is called outside of the section. A
 //! larger block is made and filled there; only then, inside, it takes the old one's place, which is freed outside again.
 //! A fork in between gives the child the old block, which is whole.
+//!
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::file::{File, Operations, flag};
 use super::repair::GoneMemory;

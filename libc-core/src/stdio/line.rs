@@ -1,4 +1,6 @@
-//! Lines.
+//! Lines. Each takes the stream for its own length and is thread-safe; those named `_unlocked` are not, unless the
+//! caller owns the stream. None is async-signal-safe. The names that begin with `_` are of the ABI that other headers
+//! use.
 
 use super::file::{File, flag};
 use crate::errno::{Errno, Outcome, set_errno};

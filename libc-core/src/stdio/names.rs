@@ -1,4 +1,5 @@
-//! Names of files, as `<stdio.h>` has them: removing, renaming, the terminal's.
+//! Names of files, as `<stdio.h>` has them: removing, renaming, the terminal's. All are thread-safe; `renameat` is
+//! async-signal-safe as `rename` is.
 
 use crate::errno::{CReturn, Errno};
 use crate::fs::AT_FDCWD;

@@ -1,4 +1,5 @@
 //! Formatted output to streams: straight into the buffer; for an unbuffered stream through a small one on the stack.
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::file::{File, flag};
 use super::format::{Sink, format};

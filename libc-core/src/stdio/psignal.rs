@@ -1,4 +1,4 @@
-//! `psignal` and `psiginfo`.
+//! `psignal` and `psiginfo`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::format::Sink;
 use super::printf::Gathered;

@@ -1,4 +1,4 @@
-//! Positions in files.
+//! Positions in files. Unless a function says otherwise, it is thread-safe and not async-signal-safe. POSIX.1-2024.
 
 use super::descriptor;
 use super::file::{File, flag};

@@ -1,4 +1,4 @@
-//! Formatted output to strings.
+//! Formatted output to strings. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::format::{Sink, format, short_float};
 use crate::errno::{CReturn, Errno};

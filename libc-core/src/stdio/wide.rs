@@ -1,5 +1,7 @@
-//! Wide characters: `<wchar.h>`'s input and output. Inside a stream they are bytes; the encoding is the one of the locale
-//! at the stream's first wide operation.
+//! Wide characters: `<wchar.h>`'s input and output. Inside a stream they are bytes; the encoding is the one of the
+//! locale at the stream's first wide operation. Each takes the stream for its own length and is thread-safe; those
+//! named `_unlocked` are not, unless the caller owns the stream. None is async-signal-safe. The names that begin with
+//! `_` are of the ABI that other headers use.
 
 use super::file::{File, flag};
 use super::format::locale;

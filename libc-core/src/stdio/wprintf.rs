@@ -1,4 +1,5 @@
-//! Formatted output of wide characters to streams.
+//! Formatted output of wide characters to streams. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::file::File;
 use super::format::{Sink, WideSink, format_wide};

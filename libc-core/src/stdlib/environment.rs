@@ -1,6 +1,7 @@
 //! The environment. Changes are made under a lock (rank Environment). Reading takes none, and what a reader has found
-//! is never freed, so that `getenv` is safe beside `setenv`; a string that was made once is used again when the
-//! same one is set, so that a program which switches between values does not grow.
+//! is never freed, so that `getenv` is safe beside `setenv`; a string that was made once is used again when the same
+//! one is set, so that a program which switches between values does not grow. Unless a function says otherwise, it is
+//! thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::malloc::Buffer;

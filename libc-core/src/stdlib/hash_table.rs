@@ -1,5 +1,6 @@
 //! `hcreate`, `hsearch`, `hdestroy`, and the reentrant GNU ones. Open addressing with double-and-rehash, so that a
-//! table grows past what was asked for. Not thread-safe on the same table. POSIX.1-2024 hcreate, hcreate_r(3).
+//! table grows past what was asked for. Not thread-safe on the same table. POSIX.1-2024 hcreate, hcreate_r(3). Unless a
+//! function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{Errno, Outcome};
 use core::alloc::Layout;

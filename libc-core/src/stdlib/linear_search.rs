@@ -1,4 +1,5 @@
-//! `lfind`, `lsearch`, and the queues of `insque`. Thread-safe on different data; no errors. POSIX.1-2024.
+//! `lfind`, `lsearch`, and the queues of `insque`. Thread-safe on different data; no errors. POSIX.1-2024. Unless a
+//! function says otherwise, it is thread-safe and not async-signal-safe.
 
 use core::ffi::{c_int, c_void};
 use core::ptr;

@@ -1,4 +1,5 @@
-//! `a64l` and `l64a`: 32-bit numbers as text in base 64, least significant digit first. POSIX.1-2024.
+//! `a64l` and `l64a`: 32-bit numbers as text in base 64, least significant digit first. POSIX.1-2024. Unless a function
+//! says otherwise, it is thread-safe and not async-signal-safe.
 
 use core::cell::UnsafeCell;
 use core::ffi::{c_char, c_long};

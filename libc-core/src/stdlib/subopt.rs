@@ -1,4 +1,4 @@
-//! `getsubopt`. POSIX.1-2024.
+//! `getsubopt`. POSIX.1-2024. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use core::ffi::{CStr, c_char, c_int};
 use core::ptr;

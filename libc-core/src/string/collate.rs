@@ -1,4 +1,5 @@
-//! Collation: in every locale strings are ordered by their bytes, which for UTF-8 is the order of the code points.
+//! Collation: in every locale strings are ordered by their bytes, which for UTF-8 is the order of the code points. All
+//! are thread-safe and async-signal-safe.
 
 use super::memory::memcpy;
 use super::text::strcmp;

@@ -1,4 +1,4 @@
-//! The texts of errors: `strerror`.
+//! The texts of errors: `strerror`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::memory::memcpy;
 use super::nth;

@@ -1,4 +1,5 @@
-//! Comparison without regard to the case of ASCII letters, which is all that bytes have in any locale.
+//! Comparison without regard to the case of ASCII letters, which is all that bytes have in any locale. All are
+//! thread-safe and async-signal-safe.
 
 use crate::locale::Locale;
 use arch::string as kernel;

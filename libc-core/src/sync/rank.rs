@@ -98,7 +98,8 @@ mod check {
         })
     }
 
-    /// Runs `function` under a lock of rank `Random`: the tests of these checks call it.
+    /// Runs `function` under a lock of rank `Random`: the tests of these checks call it. Thread-safe; not
+    /// async-signal-safe. It is no part of the ABI: a release build has none.
     #[unsafe(no_mangle)]
     pub extern "C" fn __checked_under_lock(function: extern "C" fn()) {
         static LOCK: crate::sync::Lock<ranks::Random, ()> = crate::sync::Lock::new(());

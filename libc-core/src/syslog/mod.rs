@@ -1,6 +1,7 @@
-//! `<syslog.h>`: messages to the system's log, by a datagram socket. The connection is shared, behind a lock (rank Syslog)
-//! that is held to look at it and to change it only: a message is made and sent without, on a descriptor that stays open
-//! as long as the process has it.
+//! `<syslog.h>`: messages to the system's log, by a datagram socket. The connection is shared, behind a lock (rank
+//! Syslog) that is held to look at it and to change it only: a message is made and sent without, on a descriptor that
+//! stays open as long as the process has it. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 mod line;
 

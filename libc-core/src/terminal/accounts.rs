@@ -1,5 +1,6 @@
-//! `<utmpx.h>` and `<utmp.h>`: accounts of logins. There are none on such systems as tine is for, and none are kept: the
-//! functions find no entry and take none, as musl's. They set `errno` to ENOTSUP where they take or look for one.
+//! `<utmpx.h>` and `<utmp.h>`: accounts of logins. There are none on such systems as tine is for, and none are kept:
+//! the functions find no entry and take none, as musl's. They set `errno` to ENOTSUP where they take or look for one.
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno, Outcome};
 use core::ffi::{c_char, c_int, c_void};

@@ -1,5 +1,6 @@
 //! A terminal's attributes: `struct termios`. The ABI's structure has the kernel's at its beginning, and more control
-//! characters and the speeds behind it, which the kernel does not have: the speed is in the control modes.
+//! characters and the speeds behind it, which the kernel does not have: the speed is in the control modes. All are
+//! thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::nr;

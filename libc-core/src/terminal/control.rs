@@ -1,4 +1,4 @@
-//! The line of a terminal, its size and its session. ioctl_tty(2).
+//! The line of a terminal, its size and its session. ioctl_tty(2). All are thread-safe and async-signal-safe.
 
 use crate::errno::CReturn;
 use crate::sys::wrapper::{plain, syscalls};

@@ -1,4 +1,4 @@
-//! The name that the user logged in by.
+//! The name that the user logged in by. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::stdlib::environment;

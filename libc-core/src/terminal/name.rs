@@ -1,4 +1,4 @@
-//! The name of a terminal's file.
+//! The name of a terminal's file. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::control::isatty;
 use crate::errno::{CReturn, Errno, Outcome, errno};

@@ -1,4 +1,4 @@
-//! Pseudo-terminals.
+//! Pseudo-terminals. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::attributes::Termios;
 use crate::errno::{CReturn, Errno, Outcome};

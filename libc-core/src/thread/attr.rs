@@ -1,4 +1,4 @@
-//! Thread attributes.
+//! Thread attributes. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::default_attr;
 use crate::errno::{CReturn, Errno};

@@ -1,4 +1,4 @@
-//! Barriers.
+//! Barriers. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::visit::{Visit, wait_for_others};
 use super::wait::{self, Scope};

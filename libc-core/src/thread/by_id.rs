@@ -1,4 +1,5 @@
-//! What concerns the kernel's thread behind a `pthread_t`: signals, names, CPUs, clocks.
+//! What concerns the kernel's thread behind a `pthread_t`: signals, names, CPUs, clocks. Unless a function says
+//! otherwise, it is thread-safe and not async-signal-safe.
 
 use super::control::with_tid;
 use super::{Tcb, cancel, current, sched};

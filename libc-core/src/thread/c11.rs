@@ -1,4 +1,5 @@
-//! `<threads.h>`: C11's names for threads, mutexes, condition variables and keys.
+//! `<threads.h>`: C11's names for threads, mutexes, condition variables and keys. Unless a function says otherwise, it
+//! is thread-safe and not async-signal-safe.
 
 use super::attr::Attributes;
 use super::cond::{self, Cond};

@@ -3,6 +3,8 @@
 //! A request sets the target's word and sends it a signal. A cancellation point (`sys::cancel`) looks at the word
 //! immediately before it enters the kernel; the signal's handler catches a thread between that look and the system
 //! call, or blocked in it, and lets it go on where the call is abandoned. A call that has had its effect returns.
+//!
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cancel_state::{self, DISABLED, ENABLED, MASKED};
 use super::{Tcb, control, current, exit};

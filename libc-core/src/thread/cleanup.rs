@@ -1,4 +1,5 @@
-//! `pthread_cleanup_push` and `pthread_cleanup_pop`: what the macros call.
+//! `pthread_cleanup_push` and `pthread_cleanup_pop`: what the macros call. Unless a function says otherwise, it is
+//! thread-safe and not async-signal-safe.
 
 use super::current;
 use core::ffi::{c_int, c_void};

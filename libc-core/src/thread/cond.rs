@@ -4,6 +4,8 @@
 //! in it refers to threads that are gone. A waiter registers and notes the number while it still holds the mutex, so
 //! whoever signals after taking the mutex sees it. A signal takes effect at its wake: one of the threads that sleep
 //! then is woken; those that were about to sleep see the new number.
+//!
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cancel_state::Masked;
 use super::mutex::{Mutex, Patience};

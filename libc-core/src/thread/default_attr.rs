@@ -1,4 +1,5 @@
-//! The default attributes: how large stacks are.
+//! The default attributes: how large stacks are. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::attr::Attributes;
 use crate::errno::Errno;

@@ -1,4 +1,4 @@
-//! A thread's end.
+//! A thread's end. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cancel_state::DISABLED;
 use super::{cleanup, current, keys, list};

@@ -1,4 +1,4 @@
-//! Which thread it is.
+//! Which thread it is. All are thread-safe and async-signal-safe.
 
 use super::{Tcb, current};
 use core::ffi::c_int;

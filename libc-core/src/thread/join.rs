@@ -1,4 +1,4 @@
-//! Joining and detaching.
+//! Joining and detaching. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cancel_state::Masked;
 use super::wait::{CLOCK_REALTIME, Deadline, Scope, wait_cancellable};

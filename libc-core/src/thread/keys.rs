@@ -1,6 +1,6 @@
 //! Thread-specific data. The keys are a table of atomic words and need no lock: a key is made by one exchange. Fork
 //! finds the table consistent at any moment. Deleting a key clears its value in every thread, under the list of
-//! threads.
+//! threads. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::{current, list};
 use crate::errno::{CReturn, Errno};

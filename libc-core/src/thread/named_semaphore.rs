@@ -1,4 +1,5 @@
-//! Named semaphores: files in `/dev/shm`, mapped once for each process. sem_overview(7).
+//! Named semaphores: files in `/dev/shm`, mapped once for each process. sem_overview(7). Unless a function says
+//! otherwise, it is thread-safe and not async-signal-safe.
 
 use super::semaphore::{Semaphore, VALUE_MAX};
 use crate::errno::{CReturn, Errno, Outcome};

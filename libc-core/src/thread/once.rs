@@ -2,6 +2,8 @@
 //!
 //! The word is 0, or 2 once the routine is done; while it runs, 1 (or 3 if somebody waits) and the number of the thread
 //! that runs it. In a forked child, a routine that another thread of the parent was running has not begun.
+//!
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cleanup::{_pthread_cleanup_pop, _pthread_cleanup_push, Cleanup};
 use super::wait::{self, Scope};

@@ -1,4 +1,5 @@
-//! Read-write locks. Readers go first: a thread may hold several read locks whoever waits.
+//! Read-write locks. Readers go first: a thread may hold several read locks whoever waits. Unless a function says
+//! otherwise, it is thread-safe and not async-signal-safe.
 
 use super::current;
 use super::wait::{self, CLOCK_MONOTONIC, CLOCK_REALTIME, Deadline, Scope};

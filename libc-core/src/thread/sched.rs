@@ -1,4 +1,4 @@
-//! `<sched.h>`: the scheduling of processes, which to Linux are threads.
+//! `<sched.h>`: the scheduling of processes, which to Linux are threads. All are thread-safe and async-signal-safe.
 
 use super::attr::SchedParam;
 use crate::errno::{CReturn, Errno};

@@ -1,4 +1,4 @@
-//! Scheduling parameters of threads.
+//! Scheduling parameters of threads. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::attr::{SchedParam, SchedulingChoice};
 use super::{Tcb, control};

@@ -1,5 +1,6 @@
 //! Unnamed semaphores. The value and the number of waiters are one word, so that a post is one atomic operation: the
-//! semaphore may be gone right after it. Source: glibc's bug 12674 describes the trap.
+//! semaphore may be gone right after it. Source: glibc's bug 12674 describes the trap. Unless a function says
+//! otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cancel_state::Masked;
 use super::wait::{self, CLOCK_MONOTONIC, CLOCK_REALTIME, Deadline, Scope};

@@ -1,4 +1,4 @@
-//! Spin locks: a word that is 0, or not.
+//! Spin locks: a word that is 0, or not. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::Errno;
 use crate::sync::atomic::{AtomicU32, Ordering};

@@ -1,4 +1,5 @@
-//! `__cxa_thread_atexit_impl`: the destructors of C++'s and Rust's thread-local objects.
+//! `__cxa_thread_atexit_impl`: the destructors of C++'s and Rust's thread-local objects. Unless a function says
+//! otherwise, it is thread-safe and not async-signal-safe.
 
 use super::current;
 use crate::malloc;

@@ -1,4 +1,5 @@
-//! `gmtime`, `localtime`, `mktime` and their like.
+//! `gmtime`, `localtime`, `mktime` and their like. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::Tm;
 use super::calendar::{from_seconds, to_seconds};

@@ -1,4 +1,5 @@
-//! Clocks. The common ones come from the vDSO, without a system call.
+//! Clocks. The common ones come from the vDSO, without a system call. Unless a function says otherwise, it is
+//! thread-safe and not async-signal-safe.
 
 use super::vdso;
 use crate::errno::{CReturn, Errno, Outcome, set_errno};

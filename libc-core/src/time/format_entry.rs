@@ -1,4 +1,5 @@
-//! `strftime` and `wcsftime`.
+//! `strftime` and `wcsftime`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
+//! POSIX.1-2024.
 
 use super::Tm;
 use super::calendar_entry::seconds_since_epoch;

@@ -1,4 +1,4 @@
-//! `getdate`.
+//! `getdate`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::Tm;
 use super::calendar_entry::{localtime_r, mktime};

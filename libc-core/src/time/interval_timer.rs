@@ -1,4 +1,4 @@
-//! The process's interval timers, and `alarm`.
+//! The process's interval timers, and `alarm`. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::wrapper::{plain, syscalls};

@@ -1,4 +1,4 @@
-//! `strptime`. POSIX.1-2024 strptime.
+//! `strptime`. POSIX.1-2024 strptime. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::Tm;
 use super::calendar::{date_from_days, days_from_date};

@@ -1,4 +1,5 @@
-//! Sleeping. All are cancellation points.
+//! Sleeping. All are cancellation points. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::{cancel, nr};

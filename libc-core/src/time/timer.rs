@@ -1,5 +1,6 @@
 //! POSIX timers. They are the kernel's, which a forked child does not inherit; the library keeps nothing of them but
-//! what a `timer_t` says: the kernel's number of the timer, and the thread that serves it, if one does.
+//! what a `timer_t` says: the kernel's number of the timer, and the thread that serves it, if one does. Unless a
+//! function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::timer_thread;
 use crate::errno::{CReturn, Errno};

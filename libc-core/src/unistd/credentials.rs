@@ -1,4 +1,5 @@
-//! Changing users and groups, which the kernel does for a thread, and these functions for all of them.
+//! Changing users and groups, which the kernel does for a thread, and these functions for all of them. Unless a
+//! function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::nr;

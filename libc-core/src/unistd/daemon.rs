@@ -1,4 +1,4 @@
-//! `daemon`.
+//! `daemon`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::process::exit::_exit;

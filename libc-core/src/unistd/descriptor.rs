@@ -1,4 +1,4 @@
-//! File descriptors: close, duplicate, pipes, fcntl.
+//! File descriptors: close, duplicate, pipes, fcntl. All are thread-safe and async-signal-safe.
 
 use super::closing::before_close;
 use crate::errno::{CReturn, Errno};

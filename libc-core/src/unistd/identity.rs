@@ -1,4 +1,5 @@
-//! Who the process is: users, groups, process groups and sessions. Changing users is in `credentials`.
+//! Who the process is: users, groups, process groups and sessions. Changing users is in `credentials`. All are
+//! thread-safe and async-signal-safe.
 
 use crate::sys::wrapper::syscalls;
 use crate::thread::current;

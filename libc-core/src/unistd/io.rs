@@ -1,4 +1,4 @@
-//! Reading, writing and positioning.
+//! Reading, writing and positioning. All are thread-safe and async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::wrapper::{plain, point, syscalls};

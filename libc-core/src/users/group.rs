@@ -1,4 +1,5 @@
-//! `<grp.h>`: `/etc/group`.
+//! `<grp.h>`: `/etc/group`. Those with a result in static memory, and those that go on where the last call stopped, are
+//! not thread-safe; the ones named `_r` are. None is async-signal-safe.
 
 use super::database::{self, Record, entry_points};
 use super::lines::{self, Room, fields, number, push};

@@ -1,4 +1,4 @@
-//! The groups that a user is in.
+//! The groups that a user is in. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::group::for_groups_of;
 use crate::errno::{Errno, Outcome};

@@ -1,4 +1,4 @@
-//! `cuserid`.
+//! `cuserid`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::passwd::effective_name;
 use core::cell::UnsafeCell;

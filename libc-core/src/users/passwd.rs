@@ -1,4 +1,5 @@
-//! `<pwd.h>`: `/etc/passwd`.
+//! `<pwd.h>`: `/etc/passwd`. Those with a result in static memory, and those that go on where the last call stopped,
+//! are not thread-safe; the ones named `_r` are. None is async-signal-safe.
 
 use super::database::{self, Record, entry_points, id_of, is_named};
 use super::lines::{self, Room, fields, number, push};

@@ -1,4 +1,5 @@
-//! `<shadow.h>`: `/etc/shadow`.
+//! `<shadow.h>`: `/etc/shadow`. Those with a result in static memory, and those that go on where the last call stopped,
+//! are not thread-safe; the ones named `_r` are. None is async-signal-safe.
 
 use super::database::{Record, entry_points};
 use super::lines::{self, Room, fields, number, push};

@@ -193,7 +193,7 @@ pub unsafe extern "C" fn wcsstr(haystack: *const wchar_t, needle: *const wchar_t
     }
 }
 
-/// [`wcsstr`]. XPG4 wcswcs.
+/// [`wcsstr`]. X/Open XPG4 wcswcs.
 ///
 /// # Safety
 /// As in C.

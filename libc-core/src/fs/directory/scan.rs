@@ -1,4 +1,4 @@
-//! `scandir`, and what it sorts by.
+//! `scandir`, and what it sorts by. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::stream::{Entry, Stream, closedir, opendir};
 use crate::errno::{CReturn, Errno};

@@ -1,4 +1,4 @@
-//! Directory streams.
+//! Directory streams. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno, Outcome, set_errno};
 use crate::fs::AT_FDCWD;

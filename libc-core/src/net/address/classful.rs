@@ -1,4 +1,4 @@
-//! Networks by class, which nobody has any more. inet(3).
+//! Networks by class, which nobody has any more. inet(3). All are thread-safe and async-signal-safe.
 
 use super::text::parse_loosely;
 use core::ffi::{CStr, c_char};

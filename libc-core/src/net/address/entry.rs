@@ -1,4 +1,5 @@
-//! `inet_pton`, `inet_ntop` and their older like.
+//! `inet_pton`, `inet_ntop` and their older like. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::text::{parse_loosely, parse4, parse6, text4, text6};
 use super::{AF_INET, AF_INET6};

@@ -1,4 +1,4 @@
-//! Byte order, and two constant addresses.
+//! Byte order, and two constant addresses. All are thread-safe and async-signal-safe.
 
 /// To the network's byte order. Async-signal-safe. POSIX.1-2024 htonl.
 #[unsafe(no_mangle)]

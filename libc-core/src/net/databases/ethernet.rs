@@ -1,4 +1,4 @@
-//! Ethernet addresses as text.
+//! Ethernet addresses as text. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use core::cell::UnsafeCell;
 use core::ffi::{CStr, c_char};

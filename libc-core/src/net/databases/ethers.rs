@@ -1,4 +1,5 @@
-//! `/etc/ethers`: an Ethernet address and its host's name. ethers(5).
+//! `/etc/ethers`: an Ethernet address and its host's name. ethers(5). Unless a function says otherwise, it is
+//! thread-safe and not async-signal-safe.
 
 use super::ethernet::{EthernetAddress, parse};
 use super::record::words;

@@ -1,4 +1,6 @@
-//! `/etc/networks`: a network's name, its number, and its other names. networks(5).
+//! `/etc/networks`: a network's name, its number, and its other names. networks(5). Those with a result in static
+//! memory, and those that go on where the last call stopped, are not thread-safe; the ones named `_r` are. None is
+//! async-signal-safe.
 
 use super::kept::Kept;
 use super::record::words;

@@ -1,4 +1,6 @@
-//! The protocols on top of IP, from a table: no file is read. Source: IANA's registry of protocol numbers.
+//! The protocols on top of IP, from a table: no file is read. Source: IANA's registry of protocol numbers. Those with a
+//! result in static memory, and those that go on where the last call stopped, are not thread-safe; the ones named `_r`
+//! are. None is async-signal-safe.
 
 use crate::sync::atomic::{AtomicUsize, Ordering};
 use core::ffi::{CStr, c_char, c_int};

@@ -1,4 +1,5 @@
-//! `getservbyname` and its like.
+//! `getservbyname` and its like. Those with a result in static memory, and those that go on where the last call
+//! stopped, are not thread-safe; the ones named `_r` are. None is async-signal-safe.
 
 use super::kept::Kept;
 use super::services::{PATH, Service, find};

@@ -1,4 +1,5 @@
-//! `dn_comp`, `dn_expand` and their like.
+//! `dn_comp`, `dn_expand` and their like. All are thread-safe and async-signal-safe. Source: resolver(3), RFC 1035
+//! section 4.1.4.
 
 use super::compress::pack;
 use super::name::{Name, skip};

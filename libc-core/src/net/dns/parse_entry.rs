@@ -1,4 +1,5 @@
-//! Reading a message record by record: the functions and macros of `<arpa/nameser.h>`.
+//! Reading a message record by record: the functions and macros of `<arpa/nameser.h>`. All are thread-safe and
+//! async-signal-safe. Source: BSD's `<arpa/nameser.h>`, RFC 1035 section 4.
 
 use super::message::{HEADER, Message, skip_entries};
 use super::name::{Name, TEXT};

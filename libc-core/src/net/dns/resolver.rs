@@ -1,4 +1,5 @@
-//! `res_query` and its like: asking for any records.
+//! `res_query` and its like: asking for any records. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::config::Config;
 use super::config_text::domains;

@@ -1,4 +1,5 @@
-//! `_res`: the configuration, for programs that look at it. What they write there changes nothing.
+//! `_res`: the configuration, for programs that look at it. What they write there changes nothing. Unless a function
+//! says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::config::Config;
 use crate::errno::{CReturn, Errno};

@@ -1,4 +1,5 @@
-//! `getifaddrs`: an entry for each interface, and one for each address.
+//! `getifaddrs`: an entry for each interface, and one for each address. Unless a function says otherwise, it is
+//! thread-safe and not async-signal-safe.
 
 use super::entry::{AnyAddress, Entry, Ifaddrs, Parts};
 use super::index::NAME;

@@ -1,4 +1,5 @@
-//! Interfaces' names and numbers. netdevice(7).
+//! Interfaces' names and numbers. netdevice(7). Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::netlink::Netlink;
 use super::netlink_message::{GET_LINK, LINK, NEW_LINK, attribute, number32, text};

@@ -1,4 +1,4 @@
-//! `getaddrinfo`.
+//! `getaddrinfo`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cancellation::{masked_lookup, uncancelled};
 use super::failure::Failure;

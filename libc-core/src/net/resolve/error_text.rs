@@ -1,4 +1,5 @@
-//! `gai_strerror`, `hstrerror`, `herror`.
+//! `gai_strerror`, `hstrerror`, `herror`. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use crate::stdio::standard::stderr;
 use crate::thread::current;

@@ -1,4 +1,4 @@
-//! `h_errno`: a word in each thread's control block.
+//! `h_errno`: a word in each thread's control block. All are thread-safe and async-signal-safe.
 
 use crate::thread::current;
 use core::ffi::c_int;

@@ -1,4 +1,6 @@
 //! `gethostbyname` and its like: one family, and a result in memory that the next call overwrites, or in the caller's.
+//! Those with a result in static memory, and those that go on where the last call stopped, are not thread-safe; the
+//! ones named `_r` are. None is async-signal-safe.
 
 use super::cancellation::masked_lookup;
 use super::failure::Failure;

@@ -1,4 +1,4 @@
-//! `getnameinfo`.
+//! `getnameinfo`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::cancellation::masked_lookup;
 use super::failure::Failure;

@@ -1,4 +1,5 @@
-//! The functions of `atexit`, `at_quick_exit` and `__cxa_atexit`.
+//! The functions of `atexit`, `at_quick_exit` and `__cxa_atexit`. Unless a function says otherwise, it is thread-safe
+//! and not async-signal-safe.
 
 use super::{_Exit, HANDLERS, entry};
 use crate::errno::Errno;

@@ -105,7 +105,7 @@ pub extern "C" fn _Exit(status: c_int) -> ! {
     }
 }
 
-/// The same as [`_Exit`]. POSIX.1-2024 _exit.
+/// The same as [`_Exit`]: async-signal-safe and thread-safe. POSIX.1-2024 _exit.
 #[unsafe(no_mangle)]
 pub extern "C" fn _exit(status: c_int) -> ! {
     _Exit(status)

@@ -1,4 +1,5 @@
-//! What a spawned process does with descriptors before it becomes another program.
+//! What a spawned process does with descriptors before it becomes another program. Unless a function says otherwise, it
+//! is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::sys::wrapper::plain;

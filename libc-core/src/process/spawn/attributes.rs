@@ -1,4 +1,4 @@
-//! The attributes of a spawned process.
+//! The attributes of a spawned process. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::types::{pid_t, sigset_t};

@@ -1,5 +1,6 @@
 //! `posix_spawn`: a new process without a copy of this one. The child borrows the memory and runs on a piece of the
-//! parent's stack until it has become the other program, while the parent waits (`CLONE_VM | CLONE_VFORK`).
+//! parent's stack until it has become the other program, while the parent waits (`CLONE_VM | CLONE_VFORK`). Unless a
+//! function says otherwise, it is thread-safe and not async-signal-safe.
 
 mod actions;
 mod attributes;

@@ -1,4 +1,5 @@
-//! `ecvt`, `fcvt` and `gcvt`: digits of a number, as they were before `snprintf`. ecvt(3), gcvt(3).
+//! `ecvt`, `fcvt` and `gcvt`: digits of a number, as they were before `snprintf`. ecvt(3), gcvt(3). Unless a function
+//! says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::Errno;
 use crate::stdio::format::{Kind, Sink, Source, Value, format_from};

@@ -1,4 +1,4 @@
-//! `getopt_long`.
+//! `getopt_long`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::{Arguments, is_silent, message, optarg, opterr, optind, optopt, reset_if_asked, short};
 use crate::sync::atomic::Ordering::Relaxed;

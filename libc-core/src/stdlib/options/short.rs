@@ -1,4 +1,4 @@
-//! `getopt`.
+//! `getopt`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::{Arguments, POSITION, is_silent, message, optarg, opterr, optind, optopt, reset_if_asked};
 use crate::sync::atomic::Ordering::Relaxed;

@@ -1,5 +1,6 @@
-//! `random`: additive feedback over a state of 8 to 256 bytes, the sequences of 4.3BSD and glibc.
-//! POSIX.1-2024 initstate. Source: Knuth, "The Art of Computer Programming", volume 2, 3.2.2.
+//! `random`: additive feedback over a state of 8 to 256 bytes, the sequences of 4.3BSD and glibc. POSIX.1-2024
+//! initstate. Source: Knuth, "The Art of Computer Programming", volume 2, 3.2.2. Unless a function says otherwise, it
+//! is thread-safe and not async-signal-safe.
 
 use super::STATE;
 use crate::errno::{Errno, set_errno};

@@ -1,4 +1,5 @@
 //! `rand` and `rand_r`: 64-bit linear congruence. Source: Knuth, "The Art of Computer Programming", volume 2, 3.3.4.
+//! Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::sync::atomic::Ordering;
 use core::ffi::{c_int, c_uint};

@@ -1,4 +1,5 @@
-//! `drand48` and its family: x = a·x + c modulo 2^48. POSIX.1-2024 drand48.
+//! `drand48` and its family: x = a·x + c modulo 2^48. POSIX.1-2024 drand48. Unless a function says otherwise, it is
+//! thread-safe and not async-signal-safe.
 
 use super::STATE;
 use core::ffi::{c_double, c_long, c_ushort};

@@ -1,4 +1,4 @@
-//! Mutex attributes: a [`Kind`].
+//! Mutex attributes: a [`Kind`]. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::Kind;
 use crate::errno::{CReturn, Errno};

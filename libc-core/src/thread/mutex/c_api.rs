@@ -1,4 +1,4 @@
-//! The C functions.
+//! The C functions. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::{Kind, Mutex, Patience};
 use crate::errno::{CReturn, Errno};

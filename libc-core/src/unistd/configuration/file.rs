@@ -1,4 +1,5 @@
-//! `pathconf`: limits and options of a file.
+//! `pathconf`: limits and options of a file. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::fs::statfs::Statfs;

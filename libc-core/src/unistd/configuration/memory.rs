@@ -1,4 +1,4 @@
-//! How much memory the machine has.
+//! How much memory the machine has. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::process::auxv::page_size;

@@ -1,4 +1,4 @@
-//! How many processors there are.
+//! How many processors there are. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::sys::nr;
 use crate::sys::wrapper::plain;

@@ -1,4 +1,4 @@
-//! `confstr`: configuration as text.
+//! `confstr`: configuration as text. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{Errno, Outcome};
 use core::ffi::{CStr, c_char, c_int};

@@ -1,4 +1,5 @@
-//! `sysconf`: limits and options of the system.
+//! `sysconf`: limits and options of the system. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::{memory, processors};
 use crate::errno::{Errno, Outcome};
