@@ -16,6 +16,7 @@ mod site;
 mod sqlite;
 mod tally;
 mod tcc;
+mod tcl;
 mod xz;
 mod zlib;
 mod zstd;
@@ -48,7 +49,7 @@ pub struct Program {
 }
 
 /// All programs.
-pub const PROGRAMS: [&Program; 17] = [
+pub const PROGRAMS: [&Program; 18] = [
     &zlib::ZLIB,
     &bzip2::BZIP2,
     &xz::XZ,
@@ -63,6 +64,7 @@ pub const PROGRAMS: [&Program; 17] = [
     &gnu::COREUTILS,
     &busybox::BUSYBOX,
     &tcc::TCC,
+    &tcl::TCL,
     &dropbear::DROPBEAR,
     &redis::REDIS,
     &nginx::NGINX,

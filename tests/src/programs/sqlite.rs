@@ -1,5 +1,7 @@
 //! SQLite: its shell, its speed test, its tests of many threads and processes, and a soak of killed writers.
 
+use super::tcl::TCL;
+use super::zlib::ZLIB;
 use super::{Program, Site, Tally};
 use crate::watchdog;
 use anyhow::{Context, Result, ensure};
@@ -11,7 +13,7 @@ use std::time::{Duration, Instant};
 pub const SQLITE: Program = Program {
     name: "sqlite3",
     package: "sqlite3",
-    tools: &[("tclsh", "tcl")],
+    tools: &[("tclsh", "tcl"), ("setpriv", "util-linux")],
     quick: true,
     // `make` pieces the one source file together; compiling that once for all programs saves much time.
     build: "./configure --disable-tcl --disable-shared --disable-readline && make -j$JOBS sqlite3.c shell.c && \
@@ -43,7 +45,36 @@ fn suite(site: &Site) -> Result<Tally> {
             tally.add(&format!("mptest {script}"), site.shell(script, &run));
         }
     }
-    Ok(tally.note("speedtest1, threadtest3, mptest; writers killed, integrity checked"))
+    if site.limits.thorough && site.is_native() {
+        own_suite(site, &mut tally)?;
+    }
+    Ok(tally.note("veryquick, natively; speedtest1, threadtest3, mptest; killed writers"))
+}
+
+/// Its own suite, by Tcl on the same C library. It does not run as root.
+fn own_suite(site: &Site, tally: &mut Tally) -> Result<()> {
+    let tcl = TCL.build(&site.platform, site.libc, site.limits).context("Tcl")?;
+    let zlib = ZLIB.build(&site.platform, site.libc, site.limits).context("zlib")?;
+    let (tcl, zlib) = (tcl.folder.display(), zlib.folder.display());
+    let build = format!(
+        "make testfixture CFLAGS='-O1 -I{tcl}/generic -I{tcl}/unix -I{zlib}' \
+         LIBTCL='{tcl}/unix/libtcl8.6.a {zlib}/libz.a -lm -lpthread -ldl'"
+    );
+    site.shell("build-testfixture", &build)?;
+    let run = format!(
+        "mkdir run && chmod 777 run && cd run && export TCL_LIBRARY={tcl}/library HOME=$PWD
+         user=; [ $(id -u) != 0 ] || user='setpriv --reuid 65534 --regid 65534 --clear-groups'
+         $user ../testfixture ../test/veryquick.test"
+    );
+    for line in site.suite("suite", &run)?.lines() {
+        if let Some((errors, tests)) = line.split_once(" errors out of ") {
+            let number = |text: &str| text.split(' ').next().and_then(|word| word.parse::<usize>().ok()).unwrap_or(0);
+            tally.passed += number(tests).saturating_sub(number(errors));
+        } else if let Some(names) = line.strip_prefix("!Failures on these tests:") {
+            names.split_whitespace().for_each(|name| tally.fail(name));
+        }
+    }
+    Ok(())
 }
 
 /// Kills a writer again and again, at any moment: the database stays whole, and what was committed is in it.
