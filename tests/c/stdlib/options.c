@@ -67,6 +67,20 @@ TEST(long_options) {
     CHECK_STR(argv[optind + 1], "other");
 }
 
+TEST(long_options_stop_at_the_first_argument_if_asked) {
+    struct option options[] = {{"all", no_argument, 0, 'a'}, {0, 0, 0, 0}};
+    ARGUMENTS("-v", "file", "--all");
+    setenv("POSIXLY_CORRECT", "", 1);
+    CHECK_EQ(getopt_long(argc, argv, "v", options, 0), 'v');
+    CHECK_EQ(getopt_long(argc, argv, "v", options, 0), -1);
+    CHECK_EQ(optind, 2);
+    CHECK_STR(argv[2], "file");
+    unsetenv("POSIXLY_CORRECT");
+    CHECK_EQ(getopt_long(argc, argv, "v", options, 0), 'a');
+    CHECK_EQ(optind, 3);
+    CHECK_STR(argv[3], "file");
+}
+
 TEST(long_options_with_one_dash) {
     struct option options[] = {{"name", required_argument, 0, 'n'}, {"x", no_argument, 0, 'X'}, {0, 0, 0, 0}};
     ARGUMENTS("-name", "a", "-x", "-ab");

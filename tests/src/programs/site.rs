@@ -74,7 +74,7 @@ impl Site {
     }
 
     /// Runs a shell script there, which stops at the first failure, and gives what it printed. Its output is kept in
-    /// the file `.STEP.log`. Its environment has `CC`, `AR`, `RANLIB`, `STRIP`, `CROSS` (for `configure`, empty where
+    /// the file `.STEP.log`. Its environment has `CC`, `AR`, `RANLIB`, `STRIP`, `LDFLAGS`, `CROSS` (for `configure`, empty where
     /// the programs run natively), `JOBS` (for `make`) `EMULATOR` (empty
     /// likewise) and `SOURCE`, the folder that this is a copy of.
     pub fn shell(&self, step: &str, script: &str) -> Result<String> {
@@ -105,6 +105,8 @@ impl Site {
         command.args(["-euc", script]).current_dir(&self.folder).env_clear();
         command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("HOME", &self.folder).env("LC_ALL", "C");
         command.env("CC", self.compiler()?).env("AR", tool("ar")).env("RANLIB", tool("ranlib"));
+        // gnulib asks for weak symbols of threads else, which an archive's members do not satisfy.
+        command.env("LDFLAGS", "-static");
         command.env("STRIP", tool("strip")).env("CROSS", cross).env("FORCE_UNSAFE_CONFIGURE", "1");
         command.env("CC_FOR_BUILD", "gcc").env("BUILD_CC", "gcc").env("HOSTCC", "gcc");
         command.env("SOURCE", &self.source);

@@ -50,9 +50,12 @@ impl Tally {
         }
     }
 
-    /// One more test, that failed.
+    /// One more test, that failed, unless it was told before: suites sum up.
     pub fn fail(&mut self, name: &str) {
-        self.failed.push(Failure { name: name.trim().to_owned(), why: String::new() });
+        let name = name.trim();
+        if self.failed.iter().all(|failure| failure.name != name) {
+            self.failed.push(Failure { name: name.to_owned(), why: String::new() });
+        }
     }
 
     /// With a remark.

@@ -1,6 +1,7 @@
 //! `getopt_long`. Unless a function says otherwise, it is thread-safe and not async-signal-safe.
 
 use super::{Arguments, is_silent, message, optarg, opterr, optind, optopt, reset_if_asked, short};
+use crate::stdlib::environment;
 use crate::sync::atomic::Ordering::Relaxed;
 use core::ffi::{CStr, c_char, c_int};
 use core::ptr;
@@ -19,7 +20,8 @@ const REQUIRED_ARGUMENT: c_int = 1;
 
 /// `getopt` with long options too: `--name`, `--name=argument`, also shortened as far as only one begins so. For one it
 /// returns `val`, or stores that in `*flag` and returns 0; its index goes to `*index`, if that is not null. Arguments that
-/// are no options are moved behind the options, unless `options` begins with `+` or `-`. Not thread-safe. getopt_long(3).
+/// are no options are moved behind the options, unless `options` begins with `+` or `-` or the environment has
+/// `POSIXLY_CORRECT`. Not thread-safe. getopt_long(3).
 ///
 /// # Safety
 /// As in C.
@@ -66,7 +68,7 @@ unsafe fn parse(
         return -1;
     }
     let mut at = first;
-    if !matches!(options, [b'+' | b'-', ..]) {
+    if !matches!(options, [b'+' | b'-', ..]) && environment::get(b"POSIXLY_CORRECT").is_none() {
         loop {
             match arguments.text(at) {
                 None => return -1,
