@@ -13,7 +13,7 @@ pub const DROPBEAR: Program = Program {
         ("ssh-keygen", "openssh-client"),
     ],
     quick: false,
-    build: "./configure $CROSS --disable-zlib --enable-bundled-libtom --disable-pam && \\
+    build: "./configure $CROSS --disable-zlib --enable-bundled-libtom --enable-static && \\
             make -j$JOBS PROGRAMS='dropbear dbclient dropbearkey dropbearconvert scp' AR=\"$AR\" RANLIB=\"$RANLIB\"",
     binary: "dropbear",
     suite,
