@@ -10,8 +10,13 @@ pub const NGINX: Program = Program {
     tools: &[("ab", "apache2-utils"), ("curl", "curl")],
     quick: false,
     // Without the modules that take other libraries.
-    build: "./configure --with-cc=\"$CC\" --with-cc-opt=-O2 --without-http_rewrite_module --without-http_gzip_module \\
-            --with-threads --with-file-aio --with-stream --prefix=. && make -j$JOBS",
+    build: concat!(
+        "cc=$CC; [ -z \"$EMULATOR\" ] || cc=",
+        env!("CARGO_MANIFEST_DIR"),
+        "/programs/nginx/cc.sh; \
+         ./configure --with-cc=\"$cc\" --with-cc-opt=-O2 --without-http_rewrite_module --without-http_gzip_module \
+            --with-threads --with-file-aio --with-stream --prefix=. && make -j$JOBS CC=\"$CC\" LINK=\"$CC\""
+    ),
     binary: "objs/nginx",
     suite,
 };
