@@ -7,6 +7,7 @@ use super::number::number;
 use super::output::Output;
 use crate::errno::Errno;
 use crate::wchar::encoding::Encoding;
+use core::ffi::CStr;
 
 /// Output of bytes.
 pub struct Narrow<'a> {
@@ -27,8 +28,22 @@ pub(super) unsafe fn bounded_length<T: Copy + Default + PartialEq>(at: *const T,
     length
 }
 
+/// The string at `at`, no more of it than the precision allows to read.
+///
+/// # Safety
+/// A 0 is there, or as many bytes as that; they outlive the result.
+pub(super) unsafe fn bounded_string<'a>(at: *const u8, precision: Option<usize>) -> &'a [u8] {
+    // SAFETY: the caller's promise; the length is the string's.
+    unsafe {
+        match precision {
+            None => CStr::from_ptr(at.cast()).to_bytes(),
+            Some(most) => core::slice::from_raw_parts(at, bounded_length(at, most)),
+        }
+    }
+}
+
 /// What a null pointer prints as.
-pub(super) const NULL: &core::ffi::CStr = c"(null)";
+pub(super) const NULL: &CStr = c"(null)";
 
 impl Front for Narrow<'_> {
     type Unit = u8;
@@ -50,12 +65,8 @@ impl Front for Narrow<'_> {
         if at.is_null() {
             at = NULL.as_ptr().cast();
         }
-        // SAFETY: the caller's promise; the length is the string's.
-        let bytes = unsafe {
-            let length = bounded_length(at, directive.precision.unwrap_or(usize::MAX));
-            core::slice::from_raw_parts(at, length)
-        };
-        self.out.field(directive, &[], 0, bytes)
+        // SAFETY: the caller's promise.
+        self.out.field(directive, &[], 0, unsafe { bounded_string(at, directive.precision) })
     }
 
     unsafe fn wide_string(&mut self, directive: &Directive, at: *const u32) -> Result<(), Errno> {

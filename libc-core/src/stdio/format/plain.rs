@@ -5,7 +5,7 @@ use super::arguments::Value;
 use super::directive::Directive;
 use super::engine::Front;
 use super::integer::integer;
-use super::narrow::{NULL, bounded_length};
+use super::narrow::{NULL, bounded_string};
 use super::output::Output;
 use crate::errno::Errno;
 
@@ -35,12 +35,8 @@ impl Front for Plain<'_> {
         if at.is_null() {
             at = NULL.as_ptr().cast();
         }
-        // SAFETY: the caller's promise; the length is the string's.
-        let bytes = unsafe {
-            let length = bounded_length(at, directive.precision.unwrap_or(usize::MAX));
-            core::slice::from_raw_parts(at, length)
-        };
-        self.out.field(directive, &[], 0, bytes)
+        // SAFETY: the caller's promise.
+        self.out.field(directive, &[], 0, unsafe { bounded_string(at, directive.precision) })
     }
 
     unsafe fn wide_string(&mut self, _: &Directive, _: *const u32) -> Result<(), Errno> {
