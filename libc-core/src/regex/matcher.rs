@@ -75,7 +75,7 @@ impl Regex {
         if program.refers {
             while source.extend() {}
             let found = Match { program, classes, bytes: source.bytes(), edges };
-            let search = Search::new(&found)?;
+            let search = Search::new(&found, &self.prefilter)?;
             let place = search.search(any)?;
             if let Some((start, end)) = place
                 && let Some((all, groups)) = spans.split_first_mut()

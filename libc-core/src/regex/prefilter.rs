@@ -16,7 +16,9 @@ const LONGEST: usize = 16;
 pub struct Prefilter {
     /// A match begins at the beginning of the text only.
     pub is_anchored: bool,
-    /// The bytes that it may begin with, if they are few.
+    /// The bytes that it may begin with; all if it may be empty or begins at an edge.
+    begins: [u64; 4],
+    /// They, if they are few.
     first: [u8; 3],
     count: usize,
     /// What it begins with, if that is a literal, and which byte of it is the rarest in most texts.
@@ -28,8 +30,15 @@ pub struct Prefilter {
 impl Prefilter {
     /// For a program.
     pub fn new(program: &Program) -> Result<Self, Error> {
-        let mut this =
-            Self { is_anchored: false, first: [0; 3], count: 0, literal: [0; LONGEST], length: 0, rarest: 0 };
+        let mut this = Self {
+            is_anchored: false,
+            begins: [u64::MAX; 4],
+            first: [0; 3],
+            count: 0,
+            literal: [0; LONGEST],
+            length: 0,
+            rarest: 0,
+        };
         this.literal_beginning(program);
         let (mut bytes, mut accepts) = ([false; 256], false);
         let mut seen = super::sparse::Sparse::new(program.code.len())?;
@@ -69,6 +78,12 @@ impl Prefilter {
             }
         }
         this.is_anchored = !accepts && !begins;
+        if !accepts && !anchored {
+            this.begins = [0; 4];
+            for (byte, _) in bytes.iter().enumerate().filter(|(_, is)| **is) {
+                this.begins[byte / 64] |= 1 << (byte % 64);
+            }
+        }
         let first = bytes.iter().filter(|&&is| is).count();
         if !accepts && !anchored && first <= 3 {
             let numbers = (0..=255u8).filter(|&byte| bytes[usize::from(byte)]);
@@ -106,6 +121,14 @@ impl Prefilter {
         }
         let beginning = self.literal.iter().take(self.length).enumerate();
         self.rarest = beginning.min_by_key(|(_, byte)| frequency(**byte)).map_or(0, |(index, _)| index);
+    }
+
+    /// Whether a match may begin with this byte, or at the end.
+    pub fn may_begin(&self, byte: Option<u8>) -> bool {
+        match byte {
+            Some(byte) => self.begins[usize::from(byte / 64)] >> (byte % 64) & 1 != 0,
+            None => self.begins[0] & 1 != 0,
+        }
     }
 
     /// Whether it tells anything.

@@ -6,12 +6,14 @@
 //! groups in it matched: the ways that are left open, its targets, are known too.
 
 use super::error::Error;
+use super::prefilter::Prefilter;
 use super::program::Instruction;
 use super::submatch::{Match, Span};
 use super::text::next;
 use super::tree::{Kind, NONE, Node, UNBOUNDED, copy_of};
 use crate::malloc::Buffer;
 use crate::wchar::case;
+use core::cell::Cell;
 
 /// The combinations that are remembered in one search.
 const MOST: usize = 1 << 20;
@@ -96,9 +98,33 @@ impl Visited {
     }
 }
 
+/// What a search for ways needs.
+struct Room {
+    visited: Visited,
+    /// Entries like those of `visited`.
+    stack: Buffer<u32>,
+}
+
+impl Room {
+    fn new(width: usize) -> Self {
+        Self { visited: Visited { ways: Ways::new(width + 1), table: Buffer::new() }, stack: Buffer::new() }
+    }
+
+    fn clear(&mut self) {
+        self.stack.truncate(0);
+        if self.visited.ways.len() > 0 {
+            self.visited.ways.words.truncate(0);
+            self.visited.table.truncate(0);
+        }
+    }
+}
+
 /// The search.
 pub struct Search<'a> {
     found: &'a Match<'a>,
+    /// Where matches may begin.
+    prefilter: &'a Prefilter,
+    room: Cell<Option<Room>>,
     /// The place of each of the first nine groups in a way, or 0: nothing refers to it.
     places: [u8; 10],
     width: usize,
@@ -119,11 +145,11 @@ enum Task {
 
 impl<'a> Search<'a> {
     /// A search for matches of `found`'s program.
-    pub fn new(found: &'a Match<'a>) -> Result<Self, Error> {
+    pub fn new(found: &'a Match<'a>, prefilter: &'a Prefilter) -> Result<Self, Error> {
         if u32::try_from(found.bytes.len()).is_err() {
             return Err(Error::Space);
         }
-        let mut this = Self { found, places: [0; 10], width: 1 };
+        let mut this = Self { found, prefilter, room: Cell::new(None), places: [0; 10], width: 1 };
         for number in 0..found.program.tree.len() {
             if let Kind::Reference(group) = found.program.tree.get(number).kind
                 && let Some(place @ 0) = this.places.get_mut(usize::from(group))
@@ -139,16 +165,18 @@ impl<'a> Search<'a> {
     pub fn search(&self, any: bool) -> Result<Option<(usize, usize)>, Error> {
         let mut start = 0;
         loop {
-            let mut way = [UNSET; 20];
-            way[0] = start as u32;
-            let way = way.get(..self.width).unwrap_or_default();
-            let ways = self.ways(0, self.found.program.accept(), way, any)?;
-            if let Some(end) = ways.all().map(|way| way[0]).max() {
-                return Ok(Some((start, end as usize)));
+            if self.prefilter.may_begin(self.found.bytes.get(start).copied()) {
+                let mut way = [UNSET; 20];
+                way[0] = start as u32;
+                let way = way.get(..self.width).unwrap_or_default();
+                let ways = self.ways(0, self.found.program.accept(), way, any)?;
+                if let Some(end) = ways.all().map(|way| way[0]).max() {
+                    return Ok(Some((start, end as usize)));
+                }
             }
             match next(self.found.program.encoding, self.found.bytes, start) {
-                Some((_, length)) => start += length,
-                None => return Ok(None),
+                Some((_, length)) if !self.prefilter.is_anchored => start += length,
+                _ => return Ok(None),
             }
         }
     }
@@ -175,11 +203,17 @@ impl<'a> Search<'a> {
 
     /// All ways from `from`, at the instruction `first`, to the instruction `goal`; the first one if `any` is set.
     fn ways(&self, first: u16, goal: u16, from: &Way, any: bool) -> Result<Ways, Error> {
+        let mut room = self.room.take().unwrap_or_else(|| Room::new(self.width));
+        room.clear();
+        let ways = self.ways_in(&mut room, [first, goal], from, any);
+        self.room.set(Some(room));
+        ways
+    }
+
+    fn ways_in(&self, room: &mut Room, [first, goal]: [u16; 2], from: &Way, any: bool) -> Result<Ways, Error> {
         let program = self.found.program;
         let mut results = Ways::new(self.width);
-        let mut visited = Visited { ways: Ways::new(self.width + 1), table: Buffer::new() };
-        // Entries like those of `visited`.
-        let mut stack: Buffer<u32> = Buffer::new();
+        let Room { visited, stack } = room;
         let mut entry = [0; 21];
         let entry = entry.get_mut(..self.width + 1).unwrap_or_default();
         stack.push(u32::from(first))?;
