@@ -5,4 +5,6 @@ mod bracket;
 mod fnmatch;
 #[cfg(not(test))]
 pub mod glob;
+#[cfg(test)]
+mod random;
 pub mod shell;

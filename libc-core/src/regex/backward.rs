@@ -34,6 +34,8 @@ pub struct Backward {
     /// The row of the state at each place, from `start` on.
     rows: Buffer<u32>,
     start: usize,
+    /// The last answer of [`Self::reaches`], for a row, a kind of place, and an instruction.
+    last: (u32, u8, u16, bool),
 }
 
 impl Backward {
@@ -49,6 +51,7 @@ impl Backward {
             closures: Buffer::new(),
             rows: Buffer::new(),
             start: 0,
+            last: (NOWHERE, 0, 0, false),
         })
     }
 
@@ -56,6 +59,7 @@ impl Backward {
         self.states.clear();
         self.known.truncate(0);
         self.closures.truncate(0);
+        self.last = (NOWHERE, 0, 0, false);
     }
 
     /// Chooses the range of instructions. What is known of the same one stays.
@@ -172,10 +176,13 @@ impl Backward {
     pub fn reaches(&mut self, program: &Program, at: usize, before: u8, instruction: u16) -> Result<bool, Error> {
         match self.rows.get(at.wrapping_sub(self.start)) {
             None | Some(&NOWHERE) => Ok(false),
+            Some(&row) if (row, before, instruction) == (self.last.0, self.last.1, self.last.2) => Ok(self.last.3),
             Some(&row) => {
                 let (start, end) = self.closure(program, row, before)?;
                 let closure = self.closures.get(start as usize..end as usize).unwrap_or_default();
-                Ok(closure.binary_search(&instruction).is_ok())
+                let reaches = closure.binary_search(&instruction).is_ok();
+                self.last = (row, before, instruction, reaches);
+                Ok(reaches)
             }
         }
     }

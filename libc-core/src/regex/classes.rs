@@ -35,7 +35,9 @@ impl Classes {
             }
             classes.split(first_wide, |byte| u8::from(program.matches(instruction, codes[byte])));
         }
-        classes.split(first_wide, |byte| program.kind(codes[byte]));
+        if program.looks_at != [0, 0] {
+            classes.split(first_wide, |byte| program.kind(codes[byte]));
+        }
         if first_wide == 0x80 {
             classes.of.split_at_mut(0x80).1.fill(classes.count as u8);
             classes.count += 1;

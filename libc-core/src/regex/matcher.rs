@@ -69,6 +69,13 @@ impl Regex {
         spans.fill(None);
         let (program, classes) = (&self.program, &self.classes);
         let any = spans.is_empty();
+        if let Some(length) = self.prefilter.whole() {
+            let start = self.prefilter.find(source, 0);
+            if let (Some(start), Some(all)) = (start, spans.first_mut()) {
+                *all = Some((start, start + length));
+            }
+            return Ok(start.is_some());
+        }
         // With back-references this is a necessary condition.
         let end = scratch.forward.search(program, classes, &self.prefilter, source, edges, any || program.refers)?;
         let Some(end) = end else { return Ok(false) };

@@ -7,6 +7,7 @@ use super::text::{STRAY, Source, next};
 use super::tree::{Kind, NONE, Node};
 use crate::malloc::Buffer;
 use crate::wchar::case;
+use crate::wchar::encoding::Encoding;
 use memchr::{memchr, memchr2, memchr3};
 
 /// The bytes of a literal beginning that are kept.
@@ -25,6 +26,8 @@ pub struct Prefilter {
     literal: [u8; LONGEST],
     length: usize,
     rarest: usize,
+    /// The literal is all.
+    is_whole: bool,
 }
 
 impl Prefilter {
@@ -38,6 +41,7 @@ impl Prefilter {
             literal: [0; LONGEST],
             length: 0,
             rarest: 0,
+            is_whole: false,
         };
         this.literal_beginning(program);
         let (mut bytes, mut accepts) = ([false; 256], false);
@@ -85,14 +89,16 @@ impl Prefilter {
             }
         }
         let first = bytes.iter().filter(|&&is| is).count();
-        if !accepts && !anchored && first <= 3 {
+        // A byte that is no character may stand inside of one: looking for it is not enough.
+        let inside = program.encoding == Encoding::Utf8 && bytes[0x80..0xc0].contains(&true);
+        if !accepts && !anchored && !inside && first <= 3 {
             let numbers = (0..=255u8).filter(|&byte| bytes[usize::from(byte)]);
             for (slot, byte) in this.first.iter_mut().zip(numbers) {
                 *slot = byte;
             }
             this.count = first;
         } else {
-            this.length = 0;
+            (this.length, this.is_whole) = (0, false);
         }
         Ok(this)
     }
@@ -101,6 +107,8 @@ impl Prefilter {
     fn literal_beginning(&mut self, program: &Program) {
         let tree = &program.tree;
         let mut node: Node = tree.get(tree.root);
+        let all = node.size as usize;
+        let (mut count, mut strays) = (0, false);
         while let Kind::Group(_) = node.kind {
             node = tree.get(node.child);
         }
@@ -114,6 +122,9 @@ impl Prefilter {
             let Some(room) = self.literal.get_mut(self.length..end) else { break };
             room.copy_from_slice(bytes.get(..length).unwrap_or_default());
             self.length = end;
+            count += 1;
+            strays |= code & STRAY != 0;
+            self.is_whole = count == all && program.groups == 0 && !strays;
             if node.next == NONE {
                 break;
             }
@@ -129,6 +140,11 @@ impl Prefilter {
             Some(byte) => self.begins[usize::from(byte / 64)] >> (byte % 64) & 1 != 0,
             None => self.begins[0] & 1 != 0,
         }
+    }
+
+    /// The length of what matches, if that is always the same text.
+    pub fn whole(&self) -> Option<usize> {
+        self.is_whole.then_some(self.length)
     }
 
     /// Whether it tells anything.
@@ -201,10 +217,18 @@ fn add_first(program: &Program, instruction: Instruction, first: &mut [bool; 256
             add(case::to_upper(code));
         }
         _ => {
+            if program.encoding == Encoding::Utf8 {
+                for byte in 0..0x80 {
+                    first[byte] |= program.matches(instruction, byte as u32);
+                }
+                if program.is_wide(instruction) {
+                    first[0x80..].fill(true);
+                }
+                return;
+            }
             for byte in 0..=255u8 {
                 let code = next(program.encoding, &[byte], 0).map_or(0, |(code, _)| code);
-                let wide = code & STRAY != 0 && program.is_wide(instruction);
-                first[usize::from(byte)] |= wide || program.matches(instruction, code);
+                first[usize::from(byte)] |= program.matches(instruction, code);
             }
         }
     }

@@ -188,10 +188,16 @@ impl Program {
         u8::from(line) * LINE | u8::from(word) * WORD
     }
 
+    /// Whether assertions see more than the ends of the text.
+    fn sees_characters(&self) -> bool {
+        self.newline || (self.looks_at[0] | self.looks_at[1]) & WORD != 0
+    }
+
     /// What assertions see before `at`. `edge` says whether a line begins at the beginning of the text.
     pub fn before(&self, bytes: &[u8], at: usize, edge: bool) -> u8 {
         let kind = match self.looks_at[0] {
             0 => 0,
+            _ if at > 0 && !self.sees_characters() => 0,
             _ => match text::previous(self.encoding, bytes, at) {
                 Some((code, _)) => self.kind(code),
                 None => edge_kind(edge),
@@ -204,6 +210,7 @@ impl Program {
     pub fn after(&self, bytes: &[u8], at: usize, edge: bool) -> u8 {
         let kind = match self.looks_at[1] {
             0 => 0,
+            _ if at < bytes.len() && !self.sees_characters() => 0,
             _ => match text::next(self.encoding, bytes, at) {
                 Some((code, _)) => self.kind(code),
                 None => edge_kind(edge),

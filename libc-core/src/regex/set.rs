@@ -47,11 +47,29 @@ impl Set {
 
     /// To be called when all is in it.
     pub fn finish(&mut self, ranges: &Ranges) {
-        for code in 0..128 {
-            if self.search(ranges, code) {
-                self.low[code as usize / 64] |= 1 << (code % 64);
+        let mut low = 0u128;
+        for &[first, last] in self.ranges(ranges) {
+            for code in first..=last.min(127) {
+                low |= 1 << code;
             }
         }
+        let classes = class::CLASSES.iter().enumerate().filter(|(index, _)| self.classes >> index & 1 != 0);
+        for code in 0..128 {
+            if classes.clone().any(|(_, class)| class.1(code)) {
+                low |= 1 << code;
+            }
+        }
+        if self.fold {
+            const SMALL: u128 = 0x3ff_ffff << 97;
+            low |= (low & SMALL) >> 32 | (low & SMALL >> 32) << 32;
+        }
+        if self.negated {
+            low = !low;
+        }
+        if self.not_newline {
+            low &= !(1 << b'\n');
+        }
+        self.low = [low as u64, (low >> 64) as u64];
     }
 
     /// Whether `code` is in it.

@@ -284,6 +284,9 @@ fn strays() {
     assert_eq!(found(b"\xff.", b"a\xff\xc3\xa9"), "(1,4)");
     assert_eq!(found(b"a[\xff]b", b"a\xffb"), "(0,3)");
     assert_eq!(found(b"a*$", b"\xc3"), "(1,1)");
+    assert_eq!(found(b"\xac", "€".as_bytes()), "none");
+    assert_eq!(found(b"\xac", b"\xe2\x82\xac\xac"), "(3,4)");
+    assert_eq!(found(b"\xc3", "é".as_bytes()), "none");
 }
 
 /// Patterns made to explode.
