@@ -54,6 +54,7 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
         let forks = if arch.is_native() { arguments.forks } else { arguments.forks.div_ceil(7) };
         jobs.extend(tests::torture::jobs(&platform, &filter, forks));
         jobs.extend(tests::c::jobs(&platform, &filter));
+        jobs.extend(abi::objects::jobs(arch, &platform, &filter)?);
         jobs.extend(tests::oracle::jobs(&platform, &filter));
     }
     let summary = tests::runner::run(jobs, &filter);

@@ -6,6 +6,7 @@ mod definitions;
 mod facts;
 mod layout;
 mod names;
+pub mod objects;
 mod probe;
 mod rust;
 mod visibility;
