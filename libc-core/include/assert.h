@@ -17,6 +17,10 @@
 #ifndef _ASSERT_H
 #define _ASSERT_H
 
+#if __VIS_C23
+#define __STDC_VERSION_ASSERT_H__ 202311L
+#endif
+
 /* A keyword from C23 on, and in C++. */
 #if !defined(__cplusplus) && defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L && __STDC_VERSION__ < 202311L
 #undef static_assert

@@ -24,6 +24,20 @@ int feholdexcept(fenv_t *);
 int fesetenv(const fenv_t *);
 int feupdateenv(const fenv_t *);
 
+#if __VIS_C23
+
+#define __STDC_VERSION_FENV_H__ 202311L
+
+/* The modes at program start. */
+#define FE_DFL_MODE ((const femode_t *)-1)
+
+int fesetexcept(int);
+int fetestexceptflag(const fexcept_t *, int);
+int fegetmode(femode_t *);
+int fesetmode(const femode_t *);
+
+#endif
+
 __EXTERN_C_END
 
 #endif

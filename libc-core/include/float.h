@@ -4,6 +4,10 @@
 
 #include <features.h>
 
+#if __VIS_C23
+#define __STDC_VERSION_FLOAT_H__ 202311L
+#endif
+
 __EXTERN_C_BEGIN
 
 /* The rounding direction of the moment. */

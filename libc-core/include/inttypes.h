@@ -6,6 +6,10 @@
 #include <stdint.h>
 #include <bits/types/wchar_t.h>
 
+#if __VIS_C23
+#define __STDC_VERSION_INTTYPES_H__ 202311L
+#endif
+
 __EXTERN_C_BEGIN
 
 typedef struct {

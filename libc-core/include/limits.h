@@ -4,6 +4,10 @@
 
 #include <features.h>
 
+#if __VIS_C23
+#define __STDC_VERSION_LIMITS_H__ 202311L
+#endif
+
 #define CHAR_BIT 8
 #define MB_LEN_MAX 4
 

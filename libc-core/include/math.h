@@ -350,9 +350,200 @@ long double pow10l(long double);
 #endif
 
 #if __VIS_C23
+
+#define __STDC_VERSION_MATH_H__ 202311L
+
+/* Directions for fromfp (7.12.9.10). */
+#define FP_INT_UPWARD 0
+#define FP_INT_DOWNWARD 1
+#define FP_INT_TOWARDZERO 2
+#define FP_INT_TONEARESTFROMZERO 3
+#define FP_INT_TONEAREST 4
+
+/* What llogb gives for 0 and for a NaN. */
+#define FP_LLOGB0 (-0x7fffffffffffffffL - 1)
+#define FP_LLOGBNAN (-0x7fffffffffffffffL - 1)
+
+/* Classification and comparison (7.12.3, 7.12.17). */
+int __iscanonical(double);
+int __iscanonicalf(float);
+int __iscanonicall(long double);
+int __issignaling(double);
+int __issignalingf(float);
+int __issignalingl(long double);
+int __iseqsig(double, double);
+int __iseqsigf(float, float);
+int __iseqsigl(long double, long double);
+
+/* Everyday words in C++. */
+#ifndef __cplusplus
+#define __for_size(function, x) \
+	(sizeof(x) == sizeof(float) ? function##f((float)(x)) \
+	: sizeof(x) == sizeof(double) ? function((double)(x)) : function##l((long double)(x)))
+#define iscanonical(x) __for_size(__iscanonical, x)
+#define issignaling(x) __for_size(__issignaling, x)
+#define issubnormal(x) (fpclassify(x) == FP_SUBNORMAL)
+#define iszero(x) (fpclassify(x) == FP_ZERO)
+#define iseqsig(x, y) \
+	(sizeof((x) + (y)) == sizeof(float) ? __iseqsigf((float)(x), (float)(y)) \
+	: sizeof((x) + (y)) == sizeof(double) ? __iseqsig((double)(x), (double)(y)) \
+	: __iseqsigl((long double)(x), (long double)(y)))
+#endif
+
+/* Trigonometric functions of multiples of pi (7.12.4.8 to 7.12.4.14). */
+double acospi(double);
+float acospif(float);
+long double acospil(long double);
+double asinpi(double);
+float asinpif(float);
+long double asinpil(long double);
+double atanpi(double);
+float atanpif(float);
+long double atanpil(long double);
+double cospi(double);
+float cospif(float);
+long double cospil(long double);
+double sinpi(double);
+float sinpif(float);
+long double sinpil(long double);
+double tanpi(double);
+float tanpif(float);
+long double tanpil(long double);
+double atan2pi(double, double);
+float atan2pif(float, float);
+long double atan2pil(long double, long double);
+
+/* Exponentials and logarithms (7.12.6). */
 double exp10(double);
 float exp10f(float);
 long double exp10l(long double);
+double exp10m1(double);
+float exp10m1f(float);
+long double exp10m1l(long double);
+double exp2m1(double);
+float exp2m1f(float);
+long double exp2m1l(long double);
+double log10p1(double);
+float log10p1f(float);
+long double log10p1l(long double);
+double log2p1(double);
+float log2p1f(float);
+long double log2p1l(long double);
+double logp1(double);
+float logp1f(float);
+long double logp1l(long double);
+long llogb(double);
+long llogbf(float);
+long llogbl(long double);
+
+/* Powers and roots (7.12.7). */
+double compoundn(double, long long);
+float compoundnf(float, long long);
+long double compoundnl(long double, long long);
+double pown(double, long long);
+float pownf(float, long long);
+long double pownl(long double, long long);
+double powr(double, double);
+float powrf(float, float);
+long double powrl(long double, long double);
+double rootn(double, long long);
+float rootnf(float, long long);
+long double rootnl(long double, long long);
+double rsqrt(double);
+float rsqrtf(float);
+long double rsqrtl(long double);
+
+/* Rounding (7.12.9). */
+double roundeven(double);
+float roundevenf(float);
+long double roundevenl(long double);
+double fromfp(double, int, unsigned int);
+float fromfpf(float, int, unsigned int);
+long double fromfpl(long double, int, unsigned int);
+double ufromfp(double, int, unsigned int);
+float ufromfpf(float, int, unsigned int);
+long double ufromfpl(long double, int, unsigned int);
+double fromfpx(double, int, unsigned int);
+float fromfpxf(float, int, unsigned int);
+long double fromfpxl(long double, int, unsigned int);
+double ufromfpx(double, int, unsigned int);
+float ufromfpxf(float, int, unsigned int);
+long double ufromfpxl(long double, int, unsigned int);
+
+/* Neighbours and encodings (7.12.11). */
+double nextup(double);
+float nextupf(float);
+long double nextupl(long double);
+double nextdown(double);
+float nextdownf(float);
+long double nextdownl(long double);
+int canonicalize(double *, const double *);
+int canonicalizef(float *, const float *);
+int canonicalizel(long double *, const long double *);
+
+/* Maxima and minima (7.12.12). */
+double fmaximum(double, double);
+float fmaximumf(float, float);
+long double fmaximuml(long double, long double);
+double fminimum(double, double);
+float fminimumf(float, float);
+long double fminimuml(long double, long double);
+double fmaximum_mag(double, double);
+float fmaximum_magf(float, float);
+long double fmaximum_magl(long double, long double);
+double fminimum_mag(double, double);
+float fminimum_magf(float, float);
+long double fminimum_magl(long double, long double);
+double fmaximum_num(double, double);
+float fmaximum_numf(float, float);
+long double fmaximum_numl(long double, long double);
+double fminimum_num(double, double);
+float fminimum_numf(float, float);
+long double fminimum_numl(long double, long double);
+double fmaximum_mag_num(double, double);
+float fmaximum_mag_numf(float, float);
+long double fmaximum_mag_numl(long double, long double);
+double fminimum_mag_num(double, double);
+float fminimum_mag_numf(float, float);
+long double fminimum_mag_numl(long double, long double);
+
+/* NaNs' payloads and the total order (F.10.12, F.10.13). */
+int totalorder(const double *, const double *);
+int totalorderf(const float *, const float *);
+int totalorderl(const long double *, const long double *);
+int totalordermag(const double *, const double *);
+int totalordermagf(const float *, const float *);
+int totalordermagl(const long double *, const long double *);
+double getpayload(const double *);
+float getpayloadf(const float *);
+long double getpayloadl(const long double *);
+int setpayload(double *, double);
+int setpayloadf(float *, float);
+int setpayloadl(long double *, long double);
+int setpayloadsig(double *, double);
+int setpayloadsigf(float *, float);
+int setpayloadsigl(long double *, long double);
+
+/* Results of a narrower type, rounded once (7.12.14). */
+float fadd(double, double);
+float faddl(long double, long double);
+double daddl(long double, long double);
+float fsub(double, double);
+float fsubl(long double, long double);
+double dsubl(long double, long double);
+float fmul(double, double);
+float fmull(long double, long double);
+double dmull(long double, long double);
+float fdiv(double, double);
+float fdivl(long double, long double);
+double ddivl(long double, long double);
+float ffma(double, double, double);
+float ffmal(long double, long double, long double);
+double dfmal(long double, long double, long double);
+float fsqrt(double);
+float fsqrtl(long double);
+double dsqrtl(long double);
+
 #endif
 
 __EXTERN_C_END

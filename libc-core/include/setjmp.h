@@ -5,6 +5,10 @@
 #include <features.h>
 #include <bits/jmp_buf.h>
 
+#if __VIS_C23
+#define __STDC_VERSION_SETJMP_H__ 202311L
+#endif
+
 __EXTERN_C_BEGIN
 
 /* The registers, and for sigsetjmp whether and which signals were blocked. */

@@ -2,6 +2,10 @@
 #ifndef _STDARG_H
 #define _STDARG_H
 
+#if defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
+#define __STDC_VERSION_STDARG_H__ 202311L
+#endif
+
 #include <bits/types/va_list.h>
 
 /* C23 needs no parameter before the ellipsis, and names none. */

@@ -2,6 +2,10 @@
 #ifndef _STDDEF_H
 #define _STDDEF_H
 
+#if defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
+#define __STDC_VERSION_STDDEF_H__ 202311L
+#endif
+
 #include <bits/types/NULL.h>
 #include <bits/types/size_t.h>
 #include <bits/types/ptrdiff_t.h>

@@ -2,6 +2,10 @@
 #ifndef _STDINT_H
 #define _STDINT_H
 
+#if defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
+#define __STDC_VERSION_STDINT_H__ 202311L
+#endif
+
 #include <bits/types/int8_t.h>
 #include <bits/types/int16_t.h>
 #include <bits/types/int32_t.h>

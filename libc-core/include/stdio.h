@@ -7,6 +7,12 @@
 #include <bits/types/NULL.h>
 #include <bits/types/size_t.h>
 #include <bits/types/va_list_arg.h>
+
+#if __VIS_C23
+#define __STDC_VERSION_STDIO_H__ 202311L
+/* The length of "-nan". */
+#define _PRINTF_NAN_LEN_MAX 4
+#endif
 #if __VIS_POSIX
 #include <bits/types/off_t.h>
 #include <bits/types/ssize_t.h>

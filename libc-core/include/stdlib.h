@@ -6,6 +6,10 @@
 #include <bits/types/NULL.h>
 #include <bits/types/size_t.h>
 #include <bits/types/wchar_t.h>
+
+#if __VIS_C23
+#define __STDC_VERSION_STDLIB_H__ 202311L
+#endif
 #if __VIS_POSIX
 #include <bits/wait_status.h>
 #endif

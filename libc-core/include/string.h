@@ -5,6 +5,10 @@
 #include <features.h>
 #include <bits/types/NULL.h>
 #include <bits/types/size_t.h>
+
+#if __VIS_C23
+#define __STDC_VERSION_STRING_H__ 202311L
+#endif
 #if __VIS_POSIX
 #include <bits/types/locale_t.h>
 #endif

@@ -10,6 +10,10 @@
 #include <math.h>
 #include <complex.h>
 
+#if __VIS_C23
+#define __STDC_VERSION_TGMATH_H__ 202311L
+#endif
+
 /* The type of a real operand as a floating type: integers become double. */
 #define __tg_type(x) (_Generic((x), \
 	float: (x), long double: (x), float _Complex: (x), double _Complex: (x), long double _Complex: (x), \
@@ -166,5 +170,64 @@
 #define conj(z) __tg_complex(__tg_type(z), conj)(z)
 #define cproj(z) __tg_complex(__tg_type(z), cproj)(z)
 #define creal(z) __tg_complex(__tg_type(z), creal)(z)
+
+#if __VIS_C23
+
+/* One operand, real. */
+#define acospi(x) __tg_real(__tg_type(x), acospi)(x)
+#define asinpi(x) __tg_real(__tg_type(x), asinpi)(x)
+#define atanpi(x) __tg_real(__tg_type(x), atanpi)(x)
+#define cospi(x) __tg_real(__tg_type(x), cospi)(x)
+#define sinpi(x) __tg_real(__tg_type(x), sinpi)(x)
+#define tanpi(x) __tg_real(__tg_type(x), tanpi)(x)
+#define exp10(x) __tg_real(__tg_type(x), exp10)(x)
+#define exp10m1(x) __tg_real(__tg_type(x), exp10m1)(x)
+#define exp2m1(x) __tg_real(__tg_type(x), exp2m1)(x)
+#define log10p1(x) __tg_real(__tg_type(x), log10p1)(x)
+#define log2p1(x) __tg_real(__tg_type(x), log2p1)(x)
+#define logp1(x) __tg_real(__tg_type(x), logp1)(x)
+#define llogb(x) __tg_real(__tg_type(x), llogb)(x)
+#define rsqrt(x) __tg_real(__tg_type(x), rsqrt)(x)
+#define roundeven(x) __tg_real(__tg_type(x), roundeven)(x)
+#define nextup(x) __tg_real(__tg_type(x), nextup)(x)
+#define nextdown(x) __tg_real(__tg_type(x), nextdown)(x)
+
+/* Two operands. */
+#define atan2pi(x, y) __tg_real(__tg_type(x) + __tg_type(y), atan2pi)(x, y)
+#define powr(x, y) __tg_real(__tg_type(x) + __tg_type(y), powr)(x, y)
+#define fmaximum(x, y) __tg_real(__tg_type(x) + __tg_type(y), fmaximum)(x, y)
+#define fminimum(x, y) __tg_real(__tg_type(x) + __tg_type(y), fminimum)(x, y)
+#define fmaximum_mag(x, y) __tg_real(__tg_type(x) + __tg_type(y), fmaximum_mag)(x, y)
+#define fminimum_mag(x, y) __tg_real(__tg_type(x) + __tg_type(y), fminimum_mag)(x, y)
+#define fmaximum_num(x, y) __tg_real(__tg_type(x) + __tg_type(y), fmaximum_num)(x, y)
+#define fminimum_num(x, y) __tg_real(__tg_type(x) + __tg_type(y), fminimum_num)(x, y)
+#define fmaximum_mag_num(x, y) __tg_real(__tg_type(x) + __tg_type(y), fmaximum_mag_num)(x, y)
+#define fminimum_mag_num(x, y) __tg_real(__tg_type(x) + __tg_type(y), fminimum_mag_num)(x, y)
+
+/* The first operand decides. */
+#define compoundn(x, y) __tg_real(__tg_type(x), compoundn)(x, y)
+#define pown(x, y) __tg_real(__tg_type(x), pown)(x, y)
+#define rootn(x, y) __tg_real(__tg_type(x), rootn)(x, y)
+#define fromfp(x, direction, width) __tg_real(__tg_type(x), fromfp)(x, direction, width)
+#define ufromfp(x, direction, width) __tg_real(__tg_type(x), ufromfp)(x, direction, width)
+#define fromfpx(x, direction, width) __tg_real(__tg_type(x), fromfpx)(x, direction, width)
+#define ufromfpx(x, direction, width) __tg_real(__tg_type(x), ufromfpx)(x, direction, width)
+
+/* A narrower result: the function whose operands are no narrower than these. */
+#define __tg_narrow(by, function) _Generic((by), long double: function##l, default: function)
+#define fadd(x, y) __tg_narrow(__tg_type(x) + __tg_type(y), fadd)(x, y)
+#define dadd(x, y) daddl(x, y)
+#define fsub(x, y) __tg_narrow(__tg_type(x) + __tg_type(y), fsub)(x, y)
+#define dsub(x, y) dsubl(x, y)
+#define fmul(x, y) __tg_narrow(__tg_type(x) + __tg_type(y), fmul)(x, y)
+#define dmul(x, y) dmull(x, y)
+#define fdiv(x, y) __tg_narrow(__tg_type(x) + __tg_type(y), fdiv)(x, y)
+#define ddiv(x, y) ddivl(x, y)
+#define ffma(x, y, z) __tg_narrow(__tg_type(x) + __tg_type(y) + __tg_type(z), ffma)(x, y, z)
+#define dfma(x, y, z) dfmal(x, y, z)
+#define fsqrt(x) __tg_narrow(__tg_type(x), fsqrt)(x)
+#define dsqrt(x) dsqrtl(x)
+
+#endif
 
 #endif

@@ -8,6 +8,10 @@
 #include <bits/types/size_t.h>
 #include <bits/types/struct_timespec.h>
 #include <bits/types/time_t.h>
+
+#if __VIS_C23
+#define __STDC_VERSION_TIME_H__ 202311L
+#endif
 #if __VIS_POSIX
 #include <bits/types/clockid_t.h>
 #include <bits/types/locale_t.h>

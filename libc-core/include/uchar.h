@@ -6,6 +6,10 @@
 #include <bits/types/mbstate_t.h>
 #include <bits/types/size_t.h>
 
+#if __VIS_C23
+#define __STDC_VERSION_UCHAR_H__ 202311L
+#endif
+
 __EXTERN_C_BEGIN
 
 /* In C++ the types are keywords. */

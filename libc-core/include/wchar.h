@@ -12,6 +12,10 @@
 #include <bits/types/wint_t.h>
 #include <bits/wchar_limits.h>
 #include <bits/weof.h>
+
+#if __VIS_C23
+#define __STDC_VERSION_WCHAR_H__ 202311L
+#endif
 #if __VIS_POSIX
 #include <bits/types/locale_t.h>
 #include <bits/types/va_list.h>

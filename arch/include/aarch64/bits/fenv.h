@@ -21,4 +21,10 @@ typedef struct {
 	unsigned int __fpsr;
 } fenv_t;
 
+#if __VIS_C23
+typedef struct {
+	unsigned int __fpcr;
+} femode_t;
+#endif
+
 #endif

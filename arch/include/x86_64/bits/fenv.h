@@ -35,4 +35,12 @@ typedef struct {
 	unsigned int __mxcsr;
 } fenv_t;
 
+#if __VIS_C23
+typedef struct {
+	unsigned short __control_word;
+	unsigned short __unused;
+	unsigned int __mxcsr;
+} femode_t;
+#endif
+
 #endif

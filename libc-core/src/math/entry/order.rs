@@ -1,6 +1,6 @@
 //! Total order, canonical encodings, the payloads of NaNs. C23 F.10.13, 7.12.11.7.
 
-use crate::math::exact::order::{canonical, payload, signaling_equality, total_order, with_payload};
+use crate::math::exact::order::{canonical, is_canonical, payload, signaling_equality, total_order, with_payload};
 use crate::math::format::Format;
 use arch::LongDouble;
 use core::ffi::c_int;
@@ -84,6 +84,8 @@ const _: () = {
 };
 
 measures! {
+    /// A canonical encoding; for the macro `iscanonical`. C23 7.12.3.2.
+    __iscanonical __iscanonicalf __iscanonicall(x;) -> c_int => is_canonical(x).into();
     /// A signaling NaN; for the macro `issignaling`. C23 7.12.3.8.
     __issignaling __issignalingf __issignalingl(x;) -> c_int => x.is_signaling().into();
     /// Equality that raises the invalid exception for every NaN; for the macro `iseqsig`. C23 7.12.17.7.

@@ -59,6 +59,12 @@ pub fn with_payload<F: Format>(payload: F, signaling: bool) -> Option<F> {
     Some(F::from_fields(Fields { negative: false, exponent: F::SPECIAL, significand: F::INTEGER | quiet | number }))
 }
 
+/// Whether the encoding is the canonical one: the integer bit of the x87 format is as the exponent says.
+pub fn is_canonical<F: Format>(x: F) -> bool {
+    let Fields { exponent, significand, .. } = x.fields();
+    (exponent != 0) == (significand & F::INTEGER != 0)
+}
+
 /// The canonical encoding; `None` for an encoding that is none of the format's values.
 pub fn canonical<F: Format>(x: F) -> Option<F> {
     match x.operand() {
