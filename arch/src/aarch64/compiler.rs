@@ -49,3 +49,19 @@ operations!(u32, AtomicU32: __aarch64_swp4_sync __aarch64_ldadd4_sync __aarch64_
     __aarch64_ldset4_sync __aarch64_cas4_sync);
 operations!(u64, AtomicU64: __aarch64_swp8_sync __aarch64_ldadd8_sync __aarch64_ldclr8_sync __aarch64_ldeor8_sync
     __aarch64_ldset8_sync __aarch64_cas8_sync);
+
+unsafe extern "C" {
+    fn __aarch64_cas16_acq_rel(expected: u128, desired: u128, address: *mut u128) -> u128;
+}
+
+/// Stores `desired` if the value is `expected`; the value before.
+///
+/// # Safety
+/// `address` is aligned and lives, and threads access it by atomic operations only.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn __aarch64_cas16_sync(expected: u128, desired: u128, address: *mut u128) -> u128 {
+    // SAFETY: as the caller promises.
+    let before = unsafe { __aarch64_cas16_acq_rel(expected, desired, address) };
+    fence(SeqCst);
+    before
+}

@@ -36,3 +36,15 @@ TEST(sizes) {
     CHECK_SIZE(unsigned int);
     CHECK_SIZE(unsigned long);
 }
+
+#ifdef __aarch64__
+TEST(pair) {
+    static __int128 x = 5;
+    __int128 big = (__int128)1 << 100;
+    CHECK(__sync_val_compare_and_swap(&x, 5, big) == 5);
+    CHECK(x == big);
+    CHECK(!__sync_bool_compare_and_swap(&x, 5, 6));
+    CHECK(__sync_bool_compare_and_swap(&x, big, -1));
+    CHECK(x == -1);
+}
+#endif
