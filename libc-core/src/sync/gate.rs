@@ -96,10 +96,11 @@ impl Gate {
         Self { state: Futex::new(OPEN), departures: Futex::new(0), fenced: AtomicBool::new(false) }
     }
 
-    /// An open one, with fences.
+    /// An open one of a process with threads.
     #[cfg(loom)]
-    pub fn new() -> Self {
-        Self { state: Futex::new(FENCED), departures: Futex::new(0), fenced: AtomicBool::new(true) }
+    pub fn new(has_membarrier: bool) -> Self {
+        let state = if has_membarrier { OPEN } else { FENCED };
+        Self { state: Futex::new(state), departures: Futex::new(0), fenced: AtomicBool::new(!has_membarrier) }
     }
 
     #[cold]

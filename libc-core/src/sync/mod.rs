@@ -6,6 +6,8 @@
 pub mod atomic;
 mod futex;
 pub mod gate;
+#[cfg(all(test, loom))]
+mod gate_model;
 mod lock;
 #[cfg(all(test, loom))]
 mod model;
