@@ -11,9 +11,6 @@ pub enum Fault {
     WrittenAfterFree,
     /// A free block is asked about.
     UsedAfterFree,
-    /// Something wrote behind a block's end.
-    #[cfg_attr(not(feature = "hardened"), allow(dead_code, reason = "blocks have an end mark in that feature only"))]
-    Overflow,
 }
 
 impl Fault {
@@ -23,7 +20,6 @@ impl Fault {
             Self::NotABlock => "tine: malloc: not the address of a block\n",
             Self::WrittenAfterFree => "tine: malloc: a free block was written to\n",
             Self::UsedAfterFree => "tine: malloc: a free block is used\n",
-            Self::Overflow => "tine: malloc: a block was written to behind its end\n",
         }
     }
 }

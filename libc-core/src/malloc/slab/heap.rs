@@ -61,6 +61,9 @@ struct Shared {
 // when nobody is inside; the rest is atomic.
 unsafe impl Sync for Heap {}
 
+/// The heap of the first thread that allocates.
+static FIRST: Heap = Heap::new();
+
 /// All heaps. One is added under the malloc lock, and none is ever removed.
 static ALL: AtomicPtr<Heap> = AtomicPtr::new(ptr::null_mut());
 
@@ -96,9 +99,7 @@ impl Heap {
                 orphan
             }
             None => {
-                let heap = super::pages::map_populated(size_of::<Heap>())?.cast::<Heap>();
-                // SAFETY: the mapping is zero, which is a valid heap without spans, and stays.
-                let heap = unsafe { &*heap };
+                let heap = if all().is_none() { &FIRST } else { Self::map()? };
                 heap.key.set(key());
                 heap.next.set(all());
                 ALL.store(ptr::from_ref(heap).cast_mut(), Ordering::Release);
@@ -108,6 +109,30 @@ impl Heap {
         drop(central);
         crate::thread::current().heap.set(Some(heap));
         Ok(heap)
+    }
+
+    /// One without spans.
+    const fn new() -> Self {
+        Self {
+            door: Door::new(),
+            key: Cell::new(0),
+            bins: [const { Bin { list: FreeList::new(), current: Cell::new(None), waiting: Cell::new(None) } }; _],
+            kept: [const { Cell::new(None) }; _],
+            kept_next: Cell::new(0),
+            next: Cell::new(None),
+            next_orphan: Cell::new(None),
+            shared: Shared { orphan: AtomicBool::new(false), mailbox: AtomicPtr::new(ptr::null_mut()) },
+        }
+    }
+
+    /// The same in memory of its own, which stays; ENOMEM.
+    fn map() -> Result<&'static Self, Errno> {
+        let memory = super::pages::map(size_of::<Heap>())?.cast::<Heap>();
+        // SAFETY: the mapping is large enough, and nobody else's.
+        unsafe {
+            memory.write(Self::new());
+            Ok(&*memory)
+        }
     }
 
     /// What free blocks are marked with.
@@ -532,8 +557,11 @@ fn give_up() {
     let Some(heap) = Heap::current() else { return };
     let inside = heap.enter();
     inside.trim();
-    heap.abandon(&mut CENTRAL.lock().orphans);
     crate::thread::current().heap.set(None);
+    // As soon as the lock is free another thread may be inside.
+    let mut central = CENTRAL.lock();
+    drop(inside);
+    heap.abandon(&mut central.orphans);
 }
 
 /// The heaps' part in a fork: no other thread is inside. In the child the heaps of the threads that are gone are

@@ -5,14 +5,6 @@ use crate::malloc::pages::{MAP_PRIVATE_ANONYMOUS, PROT_READ_WRITE};
 pub use crate::malloc::pages::{map, round, unmap};
 use crate::sys::{call3, call5, call6, nr};
 
-/// [`map`], where all pages are there before they are touched.
-pub fn map_populated(size: usize) -> Result<*mut u8, Errno> {
-    const MAP_POPULATE: usize = 0x8000;
-    // SAFETY: asks for new memory.
-    unsafe { call6(nr::__NR_mmap, 0, size, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS | MAP_POPULATE, usize::MAX, 0) }
-        .map(|address| address as *mut u8)
-}
-
 /// The same as [`map`], if possible at the address `hint`.
 pub fn map_at(hint: usize, size: usize) -> Result<*mut u8, Errno> {
     // SAFETY: asks for new memory, in place of none.
