@@ -475,6 +475,46 @@ TEST(texts_of_errors) {
     CHECK_STR(text, expected);
 }
 
+TEST(many_names_and_addresses) {
+    if (!enter_world())
+        return;
+    FILE *file = fopen("/etc/hosts", "w");
+    fputs("10.9.9.9 many", file);
+    for (int i = 0; i < 150000; i++)
+        fprintf(file, " %x", i);
+    fputs("\n", file);
+    for (int i = 0; i < 300000; i++)
+        fprintf(file, "10.%d.%d.%d addresses\n", i >> 16, i >> 8 & 255, i & 255);
+    fclose(file);
+    struct hostent *host = gethostbyname("many");
+    CHECK(host);
+    CHECK_STR(host->h_name, "many");
+    CHECK_STR(host->h_aliases[0], "0");
+    CHECK(gethostbyname("12345"));
+    host = gethostbyname("addresses");
+    CHECK(host);
+    int count = 0;
+    while (host->h_addr_list[count])
+        count++;
+    CHECK(count > 1000);
+}
+
+TEST(no_descriptors) {
+    if (!begin())
+        return;
+    while (dup(0) >= 0) {
+    }
+    CHECK_EQ(code_of("main.test", NULL, 0, AF_INET, 0, 0), EAI_SYSTEM);
+    CHECK_EQ(errno, EMFILE);
+    CHECK_EQ(code_of("1.2.3.4", "echo", 0, AF_INET, 0, 0), EAI_SYSTEM);
+    CHECK_EQ(code_of("1.2.3.4", "7", 0, AF_INET, 0, 0), 0);
+    CHECK_EQ(code_of("1.2.3.4", "7", AI_ADDRCONFIG, AF_INET, 0, 0), EAI_SYSTEM);
+    CHECK(!gethostbyname("main.test"));
+    CHECK_EQ(h_errno, NO_RECOVERY);
+    CHECK_FAILS(getservbyname("echo", NULL), EMFILE);
+    CHECK_FAILS(gethostent(), EMFILE);
+}
+
 static void *other_thread(void *argument) {
     CHECK_EQ(h_errno, 0);
     h_errno = 3;

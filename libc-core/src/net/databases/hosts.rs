@@ -11,13 +11,18 @@ use core::ffi::{CStr, c_int};
 /// The file.
 pub const PATH: &CStr = c"/etc/hosts";
 
+/// So many addresses of a host are found, about as many as a message of a name server has: the kernel is asked about each.
+const MOST_ADDRESSES: usize = 4096;
+
 /// Finds a host's addresses of a family. Whether the file knows the name; `Failure::Data` if it does, but has no such
 /// address.
 pub fn find(name: &[u8], family: c_int, found: &mut Found) -> Result<bool, Failure> {
     let name = name.strip_suffix(b".").unwrap_or(name);
     let Some(mut lines) = lines_of(PATH)? else { return Ok(false) };
     let mut is_known = false;
-    while let Some(line) = lines.next()? {
+    while found.addresses.len() < MOST_ADDRESSES
+        && let Some(line) = lines.next()?
+    {
         if !words(line).skip(1).any(|word| word.eq_ignore_ascii_case(name)) {
             continue;
         }

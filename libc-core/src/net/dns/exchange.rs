@@ -268,6 +268,8 @@ impl Exchange<'_> {
         let verdict = match message.code() {
             code::NO_ERROR | code::NO_NAME if is_cut || !self.only_sound || message.is_sound() => None,
             code::NO_ERROR | code::NO_NAME => Some(code::SERVER_FAILURE),
+            // What became of an update, or the like, is for the caller to see.
+            code if code != code::SERVER_FAILURE && question.query.operation() != 0 => None,
             code => Some(code),
         };
         if let Some(code) = verdict {

@@ -34,12 +34,13 @@ pub struct Found {
     pub canonical: Buffer<u8>,
     /// Its other names, a null byte behind each.
     pub aliases: Buffer<u8>,
+    alias_count: usize,
 }
 
 impl Found {
     /// Nothing.
     pub fn new() -> Self {
-        Self { addresses: Buffer::new(), canonical: Buffer::new(), aliases: Buffer::new() }
+        Self { addresses: Buffer::new(), canonical: Buffer::new(), aliases: Buffer::new(), alias_count: 0 }
     }
 
     /// Sets the host's name.
@@ -48,12 +49,17 @@ impl Found {
         self.canonical.extend(name)
     }
 
-    /// Adds another name, unless it is known.
+    /// Adds another name, unless it is known, or there are many: each new one is compared with all.
     pub fn alias(&mut self, name: &[u8]) -> Result<(), Errno> {
+        const MOST: usize = 256;
+        if self.alias_count >= MOST {
+            return Ok(());
+        }
         let is_known = self.aliases.split(|&byte| byte == 0).any(|known| known.eq_ignore_ascii_case(name));
         if !is_known && !self.canonical.eq_ignore_ascii_case(name) {
             self.aliases.extend(name)?;
             self.aliases.push(0)?;
+            self.alias_count += 1;
         }
         Ok(())
     }
