@@ -41,6 +41,9 @@ TEST(as_fnmatch_says) {
     for (int round = 0; round < 3000; round++) {
         char pattern[100];
         make_pattern(pattern);
+        /* The directory itself and its parent are no pattern's, but have their names. */
+        if (pattern[strspn(pattern, ".")] == 0)
+            continue;
         glob_t found;
         int result = glob(pattern, 0, NULL, &found);
         CHECK(result == 0 || result == GLOB_NOMATCH);
