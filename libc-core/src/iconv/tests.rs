@@ -1,6 +1,8 @@
 //! Comparison with glibc's iconv: every character of the first three planes, and every code of up to two bytes.
 
+use super::convert::{Conversion, Options, States};
 use super::encoding::{Decoded, Encoding, NAMES, find};
+use crate::errno::Errno;
 use std::ffi::{CString, c_char, c_int, c_void};
 
 unsafe extern "C" {
@@ -316,6 +318,45 @@ fn any_bytes_are_harmless() {
                 Decoded::Invalid => encoding.unit().min(rest.len()),
             };
             rest = &rest[length..];
+        }
+    }
+}
+
+/// Converts with little input and little room at a time.
+fn convert_by_pieces(conversion: &Conversion, input: &[u8], size: usize, room: usize) -> (Vec<u8>, usize) {
+    let (mut states, mut output, mut at, mut end, mut lossy) = (States::default(), Vec::new(), 0, 0, 0);
+    let mut buffer = vec![0; room];
+    while at < input.len() {
+        let progress = conversion.run(&mut states, &input[at..end], &mut buffer);
+        output.extend(&buffer[..progress.written]);
+        at += progress.read;
+        lossy += progress.lossy;
+        match progress.result {
+            Ok(()) | Err(Errno::EINVAL) => end = (end + size).min(input.len()),
+            Err(e) => {
+                assert!(e == Errno::E2BIG && progress.read + progress.written != 0, "{e:?}");
+            }
+        }
+    }
+    (output, lossy)
+}
+
+#[test]
+fn pieces_make_the_whole() {
+    const TEXT: &str = "Grüße, мир! 日本語ﾃｽﾄ 中文 한국어 갂 €…Œ 😀 \n\x1f~\\¥‾";
+    let text: Vec<u8> = TEXT.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let wide = encoding("UTF-32LE");
+    for (index, (_, from)) in NAMES.iter().enumerate() {
+        let to_from = Conversion { from: wide, to: *from, options: Options::default() };
+        let (source, _) = convert_by_pieces(&to_from, &text, text.len(), 400);
+        for (_, to) in NAMES.iter().skip(index % 3).step_by(3) {
+            let conversion = Conversion { from: *from, to: *to, options: Options::parse(b"//TRANSLIT").unwrap() };
+            let whole = convert_by_pieces(&conversion, &source, source.len(), 1000);
+            assert!(!whole.0.is_empty());
+            // The longest replacement of this text has three characters, behind an escape sequence.
+            for (size, room) in [(1, 12), (2, 17), (5, 13), (7, 64), (64, 12)] {
+                assert_eq!(convert_by_pieces(&conversion, &source, size, room), whole);
+            }
         }
     }
 }
