@@ -1,14 +1,22 @@
 //! What each subsystem with shared state does at fork, in rank order. `prepare` runs from the top, `parent` and
 //! `child` from the bottom. In the child every lock is free afterwards, whoever held it in the parent.
 //!
-//! Not in the table, because they have no lock: atfork handlers are read without one (`handlers`), thread-specific keys
-//! are made by one exchange, the value of such a key, `errno` and the current locale belong to a thread, and condition
-//! variables, barriers and semaphores are consistent at any moment. So are the text domains and catalogues of `gettext`,
-//! lists that only grow, by one exchange (`messages::list`). A conversion descriptor of `iconv` is its user's own.
+//! Not in the table is what several threads never change together:
 //!
-//! Looking up hosts, services and interfaces (`net::resolve`) keeps nothing between calls but results in static memory,
-//! which are exchanged as a whole by one pointer (`net::databases::kept`), and the places of walks through files, a number
-//! each.
+//! | part | why it needs no hooks |
+//! |---|---|
+//! | `errno`, the current locale, values of keys, `dlerror`'s text | a thread's own |
+//! | atfork handlers, as fork reads them | a list that only grows (`registrations`) |
+//! | text domains and catalogues of `gettext` | lists that only grow, by one exchange (`messages::list`) |
+//! | keys | made and deleted by one exchange |
+//! | `popen`'s streams | in the list of open files |
+//! | mutexes, condition variables, barriers, semaphores, `pthread_once` | the application's, consistent at any moment |
+//! | robust mutexes | in the thread's own list, which the thread renews in the child (`thread::mutex::held`) |
+//! | directory streams | their locks know the process they were taken in (`sync::object_lock`) |
+//! | conversion descriptors of `iconv` | their user's |
+//! | look-ups of hosts, services, users, groups | each reads anew; static results are exchanged whole (`net::databases`) |
+//! | signal actions, timers, descriptors | the kernel's |
+//! | `dlopen` | a static program loads nothing |
 
 use crate::sync::{Rank, RawLock};
 
