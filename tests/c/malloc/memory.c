@@ -194,7 +194,7 @@ TEST(generations_do_not_grow) {
     _exit(0);
 }
 
-/* The first allocation of a program costs two page faults at most. */
+/* The first allocation of a program touches few pages: a header's, the block's, and the library's own data. */
 TEST(the_first_allocation_is_cheap) {
     if (emulated())
         return;
@@ -204,6 +204,5 @@ TEST(the_first_allocation_is_cheap) {
     char *volatile block = malloc(100);
     *block = 1;
     getrusage(RUSAGE_SELF, &after);
-    say_number((uintmax_t)(after.ru_minflt - before.ru_minflt), 0);
-    say(" page faults\n");
+    CHECK(after.ru_minflt - before.ru_minflt <= 5);
 }
