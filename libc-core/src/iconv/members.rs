@@ -55,22 +55,20 @@ impl Members {
 
     /// The character from `first` on, the first of a group, with so many between it and `first` that are no members.
     pub fn absent(&self, first: u32, rank: u32) -> Option<u32> {
-        // In each group the members before are known, and so the others.
         let (members, _) = self.rank(first);
-        let (mut low, mut high) = (first >> 6, 0x440);
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            let others = (middle << 6) - first - (self.rank(middle << 6).0 - members);
-            if others <= rank {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        let start = low << 6;
-        let others = start - first - (self.rank(start).0 - members);
-        let present = (0..64).fold(0, |bits, bit| bits | u64::from(self.rank(start | bit).1) << bit);
-        Some(start | nth(!present, rank - others)?)
+        let start = self.groups.partition_point(|group| Group::of(*group).number < first >> 6);
+        let groups = self.groups.get(start..)?;
+        // How many others there are between `first` and a group.
+        let others = |group: &Group| (group.number << 6) - first - (group.before - members);
+        let index = groups.partition_point(|group| others(&Group::of(*group)) <= rank);
+        let Some(group) = index.checked_sub(1).and_then(|index| groups.get(index)) else { return Some(first + rank) };
+        let group = Group::of(*group);
+        let inside = rank - others(&group);
+        Some(match inside.checked_sub(group.bits.count_zeros()) {
+            None => group.number << 6 | nth(!group.bits, inside)?,
+            // Behind it there are no members.
+            Some(behind) => ((group.number + 1) << 6) + behind,
+        })
     }
 }
 
