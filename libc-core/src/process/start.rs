@@ -53,10 +53,12 @@ pub struct ProgramHeader {
     align: usize,
 }
 
-/// Room for the main thread's TLS and control block, if the program's needs are ordinary.
-#[repr(C, align(64))]
+/// Room for the main thread's TLS and control block, if the program's needs are ordinary. It does not cross a page: a
+/// forked child has only one to copy.
+#[repr(C, align(1024))]
 struct Room(core::cell::UnsafeCell<[u8; ROOM]>);
 const ROOM: usize = size_of::<Tcb>() + 512;
+const _: () = assert!(size_of::<Room>() <= 1024);
 // SAFETY: only start-up uses it, once.
 unsafe impl Sync for Room {}
 static MAIN_THREAD: Room = Room(core::cell::UnsafeCell::new([0; ROOM]));

@@ -5,9 +5,9 @@ use crate::sync::atomic::{AtomicU64, Ordering};
 
 /// The first thread is 1.
 static NEXT: AtomicU64 = AtomicU64::new(2);
-/// Threads of this process have at least this number, but for the one that came over the fork.
-static OLDEST: AtomicU64 = AtomicU64::new(0);
-/// The thread that came over the fork.
+/// Threads of this process have at least this number, but for the one that came over the fork, or was the first.
+static OLDEST: AtomicU64 = AtomicU64::new(2);
+/// The thread that came over the fork, or was the first.
 static SURVIVOR: AtomicU64 = AtomicU64::new(1);
 
 /// A number for a new thread.
@@ -23,8 +23,12 @@ pub fn is_of_this_process(id: u64, mask: u64) -> bool {
     id == SURVIVOR.load(Ordering::Relaxed) & mask || (id.wrapping_sub(oldest) & mask) < next.wrapping_sub(oldest)
 }
 
-/// In a forked child.
+/// In a forked child. Nothing changes if there were no other threads, and then nothing is written, which would cost the
+/// copy of a page.
 pub fn begin_child() {
-    OLDEST.store(NEXT.load(Ordering::Relaxed), Ordering::Relaxed);
-    SURVIVOR.store(current().id.get(), Ordering::Relaxed);
+    let (next, survivor) = (NEXT.load(Ordering::Relaxed), current().id.get());
+    if OLDEST.load(Ordering::Relaxed) != next || SURVIVOR.load(Ordering::Relaxed) != survivor {
+        OLDEST.store(next, Ordering::Relaxed);
+        SURVIVOR.store(survivor, Ordering::Relaxed);
+    }
 }

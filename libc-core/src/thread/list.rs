@@ -117,8 +117,10 @@ impl Hooks for ForkHooks {
     }
 
     fn child(&self) {
+        let mut memory = stack::Unmapping::new();
         // SAFETY: the threads are not in this process, and nothing refers to their stacks.
-        for_others(|gone| unsafe { stack::release(gone) });
+        for_others(|gone| unsafe { memory.add(gone) });
+        drop(memory);
         only_this_thread();
         THREADS.reset_in_child();
     }

@@ -110,3 +110,48 @@ pub unsafe fn release(thread: *const Tcb) {
         let _ = unsafe { call2(nr::__NR_munmap, base as usize, size) };
     }
 }
+
+/// Unmaps the memory of many threads, by as few system calls as possible: threads that were made one after the other mostly
+/// lie side by side. It is done when this goes.
+pub struct Unmapping {
+    start: usize,
+    end: usize,
+}
+
+impl Unmapping {
+    /// Of no thread.
+    pub const fn new() -> Self {
+        Self { start: 0, end: 0 }
+    }
+
+    /// Unmaps a thread's memory, at the latest when this goes.
+    ///
+    /// # Safety
+    /// As [`release`].
+    pub unsafe fn add(&mut self, thread: *const Tcb) {
+        // SAFETY: the caller's promise.
+        let (base, size) = unsafe { (*thread).mapping.get() };
+        let (start, end) = (base as usize, base as usize + size);
+        if start == self.end {
+            self.end = end;
+        } else if end == self.start {
+            self.start = start;
+        } else if size != 0 {
+            self.unmap();
+            (self.start, self.end) = (start, end);
+        }
+    }
+
+    fn unmap(&self) {
+        if self.start != self.end {
+            // SAFETY: promised for each of the threads.
+            let _ = unsafe { call2(nr::__NR_munmap, self.start, self.end - self.start) };
+        }
+    }
+}
+
+impl Drop for Unmapping {
+    fn drop(&mut self) {
+        self.unmap();
+    }
+}

@@ -64,10 +64,11 @@ fn copy_process() -> Result<pid_t, Errno> {
     result
 }
 
-/// How many forks lie between the first process that ran the program and this one.
+/// How many forks of processes with threads lie between the first process that ran the program and this one.
 static GENERATION: AtomicU32 = AtomicU32::new(0);
 
-/// Which of the processes that were forked from each other this is.
+/// Which of the processes that were forked from each other this is. A child of a process with one thread is none of its
+/// own: what its only thread had begun, it goes on with.
 pub fn generation() -> u32 {
     GENERATION.load(Ordering::Relaxed)
 }
@@ -87,7 +88,9 @@ fn clone() -> Result<pid_t, Errno> {
     let raw = unsafe { arch::thread::clone_fork(CLONE_CHILD_SETTID_CLEARTID | SIGCHLD, tid) };
     let result = crate::sys::check(raw).map(|pid| pid as pid_t);
     if result == Ok(0) {
-        GENERATION.store(generation().wrapping_add(1), Ordering::Relaxed);
+        if thread::is_threaded() {
+            GENERATION.store(generation().wrapping_add(1), Ordering::Relaxed);
+        }
         me.control.reset_in_child();
         thread::ids::begin_child();
         if holds {
