@@ -1,6 +1,6 @@
 //! A word that threads can wait on: futex(2), private to the process.
 
-use super::atomic::AtomicU32;
+use super::atomic::{AtomicU32, Ordering};
 use core::ops::Deref;
 
 /// A 32-bit word that a thread can sleep on while it holds a value. Source: Drepper, "Futexes Are Tricky".
@@ -15,6 +15,27 @@ impl Deref for Futex {
 
     fn deref(&self) -> &AtomicU32 {
         &self.word
+    }
+}
+
+impl Futex {
+    /// Returns when `holds` says so. Whoever makes it hold counts this word up and wakes the sleepers. It is mostly a
+    /// matter of instructions, so this looks for a while before it sleeps.
+    pub fn await_condition(&self, holds: &mut impl FnMut() -> bool) {
+        #[cfg(not(loom))]
+        for _ in 0..200 {
+            if holds() {
+                return;
+            }
+            arch::thread::spin_hint();
+        }
+        loop {
+            let count = self.word.load(Ordering::Acquire);
+            if holds() {
+                return;
+            }
+            self.wait(count);
+        }
     }
 }
 
@@ -56,7 +77,7 @@ impl Futex {
     /// Sleeps while the word is `expected`, until a wake.
     pub fn wait(&self, expected: u32) {
         let queue = self.queue.0.lock().unwrap();
-        if self.word.load(super::atomic::Ordering::SeqCst) == expected {
+        if self.word.load(Ordering::SeqCst) == expected {
             drop(self.queue.1.wait(queue).unwrap());
         }
     }

@@ -55,9 +55,7 @@ impl Member {
     fn enter_stopped(&self, world: &World) {
         loop {
             self.leave(world);
-            while world.stopped.load(Ordering::Acquire) != 0 {
-                world.stopped.wait(1);
-            }
+            world.await_motion();
             self.depth.store(1, Ordering::Relaxed);
             world.light_fence();
             if world.stopped.load(Ordering::Acquire) == 0 {
@@ -107,9 +105,12 @@ impl Default for Member {
     }
 }
 
+const STOPPED: u32 = 1;
+const AWAITED: u32 = 2;
+
 /// All threads of the process together.
 pub struct World {
-    /// 1 while a fork is under way.
+    /// Not 0 while a fork is under way: [`STOPPED`], or [`AWAITED`] if threads may sleep on it.
     stopped: Futex,
     /// Counts the threads that left since; what fork sleeps on.
     departures: Futex,
@@ -157,25 +158,33 @@ impl World {
     /// Tells the threads to stay outside, and waits until `nobody_inside` says that none of the others is
     /// inside. To be called by one thread at a time.
     pub fn stop(&self, mut nobody_inside: impl FnMut() -> bool) {
-        self.stopped.store(1, Ordering::Relaxed);
+        self.stopped.store(STOPPED, Ordering::Relaxed);
         #[cfg(not(any(test, loom)))]
         if self.asymmetric.load(Ordering::Relaxed) {
             membarrier::run();
         }
         fence(Ordering::SeqCst);
-        loop {
-            let departures = self.departures.load(Ordering::Acquire);
-            if nobody_inside() {
-                return;
-            }
-            self.departures.wait(departures);
-        }
+        self.departures.await_condition(&mut nobody_inside);
     }
 
     /// Lets the threads in again.
     pub fn resume(&self) {
-        self.stopped.store(0, Ordering::Release);
-        self.stopped.wake(i32::MAX);
+        if self.stopped.swap(0, Ordering::Release) == AWAITED {
+            self.stopped.wake(i32::MAX);
+        }
+    }
+
+    /// Sleeps as long as a fork is under way.
+    fn await_motion(&self) {
+        loop {
+            match self.stopped.load(Ordering::Acquire) {
+                0 => return,
+                AWAITED => self.stopped.wait(AWAITED),
+                _ => {
+                    let _ = self.stopped.compare_exchange(STOPPED, AWAITED, Ordering::Relaxed, Ordering::Relaxed);
+                }
+            }
+        }
     }
 
     /// In a forked child, where nobody waits.
