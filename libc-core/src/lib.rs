@@ -5,6 +5,7 @@
 
 #[cfg(not(test))]
 mod aio;
+mod alias;
 #[cfg(not(test))]
 mod compiler;
 pub mod crypt;

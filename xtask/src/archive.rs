@@ -157,8 +157,8 @@ fn rewrite(object: &[u8], names: &HashSet<Vec<u8>>, own: &HashSet<Vec<u8>>, is_o
             symbol.st_other = STV_HIDDEN;
         } else if let Some(public) = name.strip_prefix(PUBLIC.as_bytes()) {
             symbol.st_name = name_at(public);
-        } else if !is_own && is_defined_globally(&symbol) {
-            // A Rust program brings a copy of the compiler's functions.
+        } else if is_defined_globally(&symbol) {
+            // Rust's names, and the compiler's functions: a Rust program may bring copies of them.
             symbol.set_st_info(STB_WEAK, symbol.st_type());
         }
         table.push(symbol);

@@ -2,6 +2,7 @@
 //! kernel left on the stack. Source: System V psABI 3.4.1, elf(5).
 
 use super::auxv::{self, at};
+use crate::alias::alias;
 use crate::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use crate::sys::{call3, call6, nr};
 use crate::thread::{Tcb, tls};
@@ -11,14 +12,17 @@ use core::ptr;
 /// The environment. A program may assign it.
 #[unsafe(no_mangle)]
 pub static environ: AtomicPtr<*mut c_char> = AtomicPtr::new(ptr::null_mut());
+alias!(environ = __environ, ___environ, _environ);
 
 /// The name that the program was started by, all of it.
 #[unsafe(no_mangle)]
 pub static program_invocation_name: AtomicPtr<c_char> = AtomicPtr::new(ptr::null_mut());
+alias!(program_invocation_name = __progname_full);
 
 /// The same behind its last slash.
 #[unsafe(no_mangle)]
 pub static program_invocation_short_name: AtomicPtr<c_char> = AtomicPtr::new(ptr::null_mut());
+alias!(program_invocation_short_name = __progname);
 
 /// The stack protector's canary, where code for aarch64 reads it.
 #[unsafe(no_mangle)]

@@ -2,6 +2,7 @@
 
 use super::memory::memcpy;
 use super::nth;
+use crate::alias::alias;
 use crate::errno::{Errno, set_errno};
 use core::ffi::{CStr, c_char, c_int};
 
@@ -198,3 +199,4 @@ pub unsafe extern "C" fn strerror_r(number: c_int, to: *mut c_char, size: usize)
         0
     }
 }
+alias!(strerror_r = __xpg_strerror_r);

@@ -1,5 +1,6 @@
 //! Error functions, gamma functions, Bessel functions. C23 7.12.8, POSIX `j0`, `y0`, `lgamma`.
 
+use crate::alias::alias;
 use crate::math::elementary::{exponential, gamma};
 use crate::math::native;
 use core::ffi::c_int;
@@ -8,6 +9,7 @@ use core::sync::atomic::{AtomicI32, Ordering};
 /// The sign of the gamma function where `lgamma` was last asked; whoever reads it must know that no other thread asks.
 #[unsafe(no_mangle)]
 pub static signgam: AtomicI32 = AtomicI32::new(0);
+alias!(signgam = __signgam);
 
 /// Functions of `double` and `float`.
 macro_rules! pairs {

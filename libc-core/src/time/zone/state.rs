@@ -2,6 +2,7 @@
 //! changed. The zone is guarded by a lock (rank TimeZone); files are read before it is taken.
 
 use super::{LocalType, Zone, rule::Rule, tzif::File};
+use crate::alias::alias;
 use crate::errno::Errno;
 use crate::process::auxv::{self, at};
 use crate::process::fork::ranks::TimeZone;
@@ -17,12 +18,15 @@ use core::sync::atomic::AtomicI64;
 /// The abbreviations of standard and daylight saving time. POSIX.1-2024 tzset.
 #[unsafe(no_mangle)]
 pub static tzname: [AtomicPtr<c_char>; 2] = [AtomicPtr::new(EMPTY), AtomicPtr::new(EMPTY)];
+alias!(tzname = __tzname);
 /// Seconds west of UTC of standard time. POSIX.1-2024 tzset.
 #[unsafe(no_mangle)]
 pub static timezone: AtomicI64 = AtomicI64::new(0);
+alias!(timezone = __timezone);
 /// Whether the zone ever has daylight saving time. POSIX.1-2024 tzset.
 #[unsafe(no_mangle)]
 pub static daylight: AtomicI32 = AtomicI32::new(0);
+alias!(daylight = __daylight);
 
 const EMPTY: *mut c_char = c"".as_ptr().cast_mut();
 /// The name of universal time, which `gmtime` gives.
