@@ -4,7 +4,6 @@
 /// Makes second names for an exported item of the same module.
 macro_rules! alias {
     ($item:ident = $($alias:ident),+) => {
-        #[cfg(not(any(test, loom)))]
         core::arch::global_asm!($(
             concat!(".weak ", stringify!($alias)),
             concat!(".set ", stringify!($alias), ", ", stringify!($item)),

@@ -5,6 +5,7 @@
 
 #[cfg(not(test))]
 mod aio;
+#[cfg(not(test))]
 mod alias;
 #[cfg(not(test))]
 mod compiler;

@@ -52,31 +52,6 @@ mod internal {
 #[cfg(not(test))]
 pub use internal::{alloc, dealloc};
 
-/// The host's memory, for the tests of pure logic.
-#[cfg(test)]
-mod internal {
-    use core::alloc::Layout;
-    use core::ptr::NonNull;
-
-    /// As in the library.
-    pub fn alloc(layout: Layout) -> Option<NonNull<u8>> {
-        // SAFETY: no layout of size 0 is asked for.
-        NonNull::new(unsafe { std::alloc::alloc(layout) })
-    }
-
-    /// As in the library.
-    ///
-    /// # Safety
-    /// The memory came from [`alloc`] with this layout and is not used any more.
-    pub unsafe fn dealloc(memory: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise.
-        unsafe { std::alloc::dealloc(memory, layout) }
-    }
-}
-
-#[cfg(test)]
-pub use internal::{alloc, dealloc};
-
 #[cfg(not(test))]
 mod fork {
     //! The allocators' part in a fork.
@@ -109,3 +84,28 @@ mod fork {
 
 #[cfg(not(test))]
 pub use fork::{HeapHooks, lock};
+
+#[cfg(test)]
+pub use internal::{alloc, dealloc};
+
+/// The host's memory, for the tests of pure logic.
+#[cfg(test)]
+mod internal {
+    use core::alloc::Layout;
+    use core::ptr::NonNull;
+
+    /// As in the library.
+    pub fn alloc(layout: Layout) -> Option<NonNull<u8>> {
+        // SAFETY: no layout of size 0 is asked for.
+        NonNull::new(unsafe { std::alloc::alloc(layout) })
+    }
+
+    /// As in the library.
+    ///
+    /// # Safety
+    /// The memory came from [`alloc`] with this layout and is not used any more.
+    pub unsafe fn dealloc(memory: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { std::alloc::dealloc(memory, layout) }
+    }
+}

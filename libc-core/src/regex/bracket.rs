@@ -25,10 +25,11 @@ pub fn read(parser: &mut Parser) -> Result<Set, Error> {
                 return Ok(set);
             }
             // A hyphen in the middle is no element, unless it begins a range.
-            b'-' if parser.at != first && parser.peek(1) != Some(b']') => {
-                if parser.peek(1).ok_or(Error::Bracket)? != b'-' || parser.peek(2) == Some(b']') {
-                    return Err(Error::Range);
-                }
+            b'-' if parser.at != first
+                && parser.peek(1) != Some(b']')
+                && (parser.peek(1).ok_or(Error::Bracket)? != b'-' || parser.peek(2) == Some(b']')) =>
+            {
+                return Err(Error::Range);
             }
             _ => {}
         }

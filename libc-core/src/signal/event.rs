@@ -85,8 +85,8 @@ impl SigEvent {
             SIGEV_SIGNAL if self.signal == 0 => Ok(Notification::Nothing),
             SIGEV_SIGNAL | SIGEV_THREAD_ID => {
                 self.check_signal()?;
-                // SAFETY: the member is there then.
-                let thread = (self.notify == SIGEV_THREAD_ID).then(|| unsafe { self.target.tid });
+                // SAFETY: whatever member is there, its bytes are a number.
+                let thread = (self.notify == SIGEV_THREAD_ID).then_some(unsafe { self.target.tid });
                 Ok(Notification::Signal { signal: self.signal, value: self.value, thread })
             }
             // SAFETY: the caller's promise.

@@ -112,11 +112,11 @@ impl<W: World> Expander<'_, W> {
         let places = (0..=value.len()).filter(|&at| value.get(at).is_none_or(|byte| byte & 0xc0 != 0x80));
         let kept = if operator == b'#' {
             let mut fitting = places.filter(|&at| fits(value.get(..at).unwrap_or_default()));
-            let end = if longest { fitting.last() } else { fitting.next() };
+            let end = if longest { fitting.next_back() } else { fitting.next() };
             value.get(end.unwrap_or(0)..)
         } else {
             let mut fitting = places.filter(|&at| fits(value.get(at..).unwrap_or_default()));
-            let start = if longest { fitting.next() } else { fitting.last() };
+            let start = if longest { fitting.next() } else { fitting.next_back() };
             value.get(..start.unwrap_or(value.len()))
         };
         self.add(kept.unwrap_or_default(), quoted)

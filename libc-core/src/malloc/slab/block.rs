@@ -139,7 +139,8 @@ unsafe fn release_slowly(block: *mut u8) {
         // SAFETY: the caller's promise; it is one of the span's blocks.
         unsafe { inside.push(span, block) };
     } else {
-        inside.push_elsewhere(span, block);
+        // SAFETY: likewise.
+        unsafe { inside.push_elsewhere(span, block) };
     }
 }
 

@@ -109,7 +109,7 @@ impl Chunks {
     fn map(&mut self) -> Result<*mut u8, Errno> {
         if self.hint != 0 {
             let memory = pages::map_at(self.hint, CHUNK)?;
-            if memory as usize % CHUNK == 0 {
+            if (memory as usize).is_multiple_of(CHUNK) {
                 return Ok(memory);
             }
             // SAFETY: nothing uses it.

@@ -58,7 +58,7 @@ pub const fn blocks(class: usize) -> usize {
 /// Spans begin at multiples of a granule, so a block's alignment is that of its class's size.
 pub fn aligned_class(size: usize, align: usize) -> Option<usize> {
     let size = size.max(1).checked_next_multiple_of(align).filter(|&size| size <= SMALL)?;
-    (class_of(size)..CLASSES).find(|&class| size_of_class(class) % align == 0)
+    (class_of(size)..CLASSES).find(|&class| size_of_class(class).is_multiple_of(align))
 }
 
 /// What to multiply an offset in a span with to see whether a block begins there.
@@ -100,7 +100,7 @@ mod tests {
             assert!(blocks(class) >= 7);
         }
         assert_eq!(size_of_class(CLASSES - 1), SMALL);
-        assert!(GRANULES <= 16);
+        const { assert!(GRANULES <= 16) };
     }
 
     #[test]
@@ -109,7 +109,10 @@ mod tests {
             for size in (0..=SMALL).step_by(7).chain([SMALL]) {
                 match aligned_class(size, align) {
                     Some(class) => {
-                        assert!(size_of_class(class) >= size && size_of_class(class) % align == 0, "{size} {align}");
+                        assert!(
+                            size_of_class(class) >= size && size_of_class(class).is_multiple_of(align),
+                            "{size} {align}"
+                        );
                     }
                     None => assert!(size.next_multiple_of(align) > SMALL, "{size} {align}"),
                 }

@@ -247,15 +247,18 @@ impl Inside {
     }
 
     /// Puts a block back whose span is another heap's.
+    ///
+    /// # Safety
+    /// The block is one of the span's.
     #[cold]
     #[inline(never)]
-    pub fn push_elsewhere(&self, span: &'static Span, block: *const Free) {
+    pub unsafe fn push_elsewhere(&self, span: &'static Span, block: *const Free) {
         let heap = self.heap();
         loop {
             match span.owner.get() {
                 None => stop(Fault::DoubleFree),
                 Some(owner) if ptr::eq(owner, heap) => {
-                    // SAFETY: the caller found the block in the span.
+                    // SAFETY: the caller's promise.
                     unsafe { self.push(span, block) };
                     return;
                 }

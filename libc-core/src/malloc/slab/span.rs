@@ -202,7 +202,7 @@ impl Span {
     /// Whether a block that was handed out begins at `offset` in the span.
     pub fn has_block_at(&self, offset: usize) -> bool {
         let offset = offset as u32;
-        offset < self.limit.get() && offset % self.size.get() == 0
+        offset < self.limit.get() && offset.is_multiple_of(self.size.get())
     }
 
     /// Adds it at the end of a ring that begins with `head`.

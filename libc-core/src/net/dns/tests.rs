@@ -53,6 +53,7 @@ fn seems_endless(message: &[u8], at: usize) -> bool {
 fn compare_expand(message: &[u8], at: usize) {
     let mut theirs = [0x55u8; TEXT];
     let bytes = message.as_ptr_range();
+    // SAFETY: all ranges are valid, and the room is as large as is said.
     let length =
         unsafe { dn_expand(bytes.start, bytes.end, bytes.start.add(at), theirs.as_mut_ptr().cast(), TEXT as c_int) };
     match Name::unpack(message, at) {
@@ -63,6 +64,7 @@ fn compare_expand(message: &[u8], at: usize) {
         }
         None => assert_eq!(length, -1, "{message:x?} at {at}"),
     }
+    // SAFETY: the range is valid.
     let length = unsafe { dn_skipname(bytes.start.add(at), bytes.end) };
     assert_eq!(skip(message, at).map_or(-1, |end| (end - at) as c_int), length, "{message:x?} at {at}");
 }
@@ -160,6 +162,7 @@ fn compressing() {
             let room = noise.pick(&[0, 1, 3, 17, 300]);
             let string = CString::new(text.clone()).unwrap();
             let at = ours.len();
+            // SAFETY: there is room, and the table of known names has the size that is said.
             let length = unsafe {
                 let to = theirs.as_mut_ptr().add(at);
                 dn_comp(string.as_ptr(), to, room as c_int, known.as_mut_ptr(), known.as_mut_ptr().add(8))
