@@ -1,5 +1,6 @@
-//! `<mntent.h>`: tables of mounted file systems, such as `/etc/fstab` and `/proc/mounts`. In a field, white space and `\`
-//! are written as `\` and three octal digits. Source: getmntent(3), fstab(5).
+//! `<mntent.h>`: tables of mounted file systems, such as `/etc/fstab` and `/proc/mounts`. In a field, white space and
+//! `\` are written as `\` and three octal digits. Source: getmntent(3), fstab(5). Unless a function says otherwise, it
+//! is thread-safe and not async-signal-safe.
 
 use crate::errno::{Errno, Outcome, set_errno};
 use crate::malloc::Buffer;

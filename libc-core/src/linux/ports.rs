@@ -1,4 +1,4 @@
-//! `<sys/io.h>`: leave to use ports of input and output.
+//! `<sys/io.h>`: leave to use ports of input and output. All are thread-safe and async-signal-safe.
 
 arch::with_ports! {
     crate::sys::wrapper::syscalls! {

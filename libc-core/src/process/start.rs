@@ -92,9 +92,10 @@ pub unsafe extern "C" fn __libc_start_main(
         }
         auxv::set(end.add(1).cast());
         name_program(*argv);
-        set_up_main_thread();
+        let segments = segments();
+        set_up_main_thread(segments.tls);
         super::indirect::resolve();
-        protect_relocated();
+        protect(segments.relocated);
         super::exit::set_legacy_fini(fini);
         construct(init, argc, argv, envp);
         let status = main(argc, argv, environ.load(Ordering::Relaxed));
@@ -138,22 +139,44 @@ pub fn program_base() -> usize {
     load_base(program_headers())
 }
 
-/// Finds the TLS segment, and gives the main thread its control block.
-fn set_up_main_thread() {
+/// What the program headers tell start-up.
+struct Segments {
+    tls: tls::Image,
+    /// What only relocation writes, if it lies in a writable segment: its start and size.
+    relocated: (usize, usize),
+}
+
+/// Reads the program headers: the segments that are loaded come before what lies in them (gABI, "Program Header").
+fn segments() -> Segments {
     const PT_TLS: u32 = 7;
+    const PT_GNU_RELRO: u32 = 0x6474_e552;
+    const PF_W: u32 = 2;
     let headers = program_headers();
     let base = load_base(headers);
-    let mut image = tls::Image { start: ptr::null(), file_size: 0, size: 0, align: 1 };
+    let tls = tls::Image { start: ptr::null(), file_size: 0, size: 0, align: 1 };
+    let mut found = Segments { tls, relocated: (0, 0) };
+    let mut writable = (0, 0);
     for header in headers {
-        if header.kind == PT_TLS {
-            image = tls::Image {
-                start: base.wrapping_add(header.address) as *const u8,
-                file_size: header.file_size,
-                size: header.size,
-                align: header.align.max(1),
+        let start = base.wrapping_add(header.address);
+        match header.kind {
+            PT_LOAD if header.flags & PF_W != 0 => writable = (start, header.size),
+            PT_GNU_RELRO if start.wrapping_sub(writable.0) < writable.1 => found.relocated = (start, header.size),
+            PT_TLS => {
+                found.tls = tls::Image {
+                    start: start as *const u8,
+                    file_size: header.file_size,
+                    size: header.size,
+                    align: header.align.max(1),
+                }
             }
+            _ => {}
         }
     }
+    found
+}
+
+/// Gives the main thread its thread-local storage and its control block.
+fn set_up_main_thread(image: tls::Image) {
     tls::set_image(image);
     let size = image.block_size();
     let memory = if size <= ROOM { MAIN_THREAD.0.get().cast() } else { map(size) };
@@ -182,28 +205,13 @@ fn load_base(headers: &[ProgramHeader]) -> usize {
 }
 
 /// Makes what only relocation writes read-only.
-fn protect_relocated() {
-    const PT_GNU_RELRO: u32 = 0x6474_e552;
-    let headers = program_headers();
-    for header in headers.iter().filter(|header| header.kind == PT_GNU_RELRO) {
-        protect(load_base(headers).wrapping_add(header.address), header.size, headers, header.address);
-    }
-}
-
-/// Makes the RELRO region read-only, if it lies in a writable segment.
-fn protect(start: usize, size: usize, headers: &[ProgramHeader], linked: usize) {
-    const PF_W: u32 = 2;
+fn protect((start, size): (usize, usize)) {
     const PROT_READ: usize = 1;
-    let writable = headers.iter().any(|header| {
-        header.kind == PT_LOAD && header.flags & PF_W != 0 && linked.wrapping_sub(header.address) < header.size
-    });
     let page = auxv::page_size();
     let (start, end) = (start & !(page - 1), (start + size) & !(page - 1));
-    if writable && start < end {
-        // SAFETY: the linker promises that nothing writes there once relocation is done, which it is.
-        if unsafe { call3(nr::__NR_mprotect, start, end - start, PROT_READ) }.is_err() {
-            die();
-        }
+    // SAFETY: the linker promises that nothing writes there once relocation is done, which it is.
+    if start < end && unsafe { call3(nr::__NR_mprotect, start, end - start, PROT_READ) }.is_err() {
+        die();
     }
 }
 

@@ -3,7 +3,8 @@
 //! glibc finds the same matches; its groups differ from what POSIX says in known cases: those of a repetition's earlier
 //! iterations stay, a sequence's first parts are not the longest (sourceware bugs 10844, 11053), and back-references in
 //! repetitions find less (bugs 11261, 52). So the whole match is compared, and groups in expressions that have neither a
-//! repetition nor an alternative.
+//! repetition nor an alternative. In a repetition it also takes a word's edge for one where it was one the last time
+//! (`(\b.){2}` matches "ea"): such expressions are left out. The cases are the same in each run.
 
 use super::forward::Edges;
 use super::matcher::Regex;
@@ -12,6 +13,7 @@ use super::text::Source;
 use crate::wchar::encoding::Encoding;
 use core::ffi::{c_char, c_int, c_void};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use std::ffi::CString;
 
 #[repr(C)]
@@ -101,15 +103,22 @@ fn expression() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 4000,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(1),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn as_the_host_matches(pattern in expression(), text in "[abcé \n]{0,10}", flags in 0u32..8, eflags in 0..4i32) {
+        let repeats = pattern.contains(['*', '+', '?', '{']);
+        prop_assume!(!repeats || !["\\b", "\\B", "\\<", "\\>"].iter().any(|edge| pattern.contains(edge)));
         let flags = flags | 1;
         let (own, other) = (ours(&pattern, flags, &text, eflags), host(&pattern, flags, &text, eflags));
         let whole = |found: &Option<Option<Vec<Span>>>| found.as_ref().map(|found| found.as_ref().map(|spans| spans[0]));
         prop_assert_eq!(whole(&own), whole(&other));
-        if !pattern.contains(['*', '+', '?', '{', '|']) {
+        if !repeats && !pattern.contains('|') {
             prop_assert_eq!(own, other);
         }
     }

@@ -1,4 +1,5 @@
-//! The lock that programs take which change the files of users: a lock of fcntl(2) on `/etc/.pwd.lock`.
+//! The lock that programs take which change the files of users: a lock of fcntl(2) on `/etc/.pwd.lock`. Unless a
+//! function says otherwise, it is thread-safe and not async-signal-safe.
 
 use crate::errno::{CReturn, Errno};
 use crate::fs::open::open_internally;

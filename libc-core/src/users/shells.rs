@@ -1,4 +1,5 @@
-//! The shells that users may choose: `/etc/shells`.
+//! The shells that users may choose: `/etc/shells`. Unless a function says otherwise, it is thread-safe and not
+//! async-signal-safe.
 
 use super::lines::Lines;
 use crate::errno::Errno;

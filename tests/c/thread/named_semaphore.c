@@ -88,8 +88,10 @@ static void *open_and_close(void *argument) {
 }
 TEST(in_a_forked_child) {
     pthread_t threads[2];
+    /* qemu-user 7.2 forgets its own locks at a fork: a child may hang there if other threads map and unmap memory. */
+    const int busy = emulated() ? 0 : 2;
     make_name("f");
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < busy; i++)
         CHECK_EQ(pthread_create(&threads[i], NULL, open_and_close, NULL), 0);
     for (int i = 0; i < 50; i++) {
         pid_t pid = fork();
@@ -104,7 +106,7 @@ TEST(in_a_forked_child) {
         CHECK_EQ(status, 0);
     }
     atomic_store(&stop, 1);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < busy; i++)
         CHECK_EQ(pthread_join(threads[i], NULL), 0);
     CHECK_EQ(sem_unlink(name), 0);
 }

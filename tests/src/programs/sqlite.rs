@@ -16,7 +16,7 @@ pub const SQLITE: Program = Program {
     tools: &[("tclsh", "tcl"), ("setpriv", "util-linux")],
     quick: true,
     // `make` pieces the one source file together; compiling that once for all programs saves much time.
-    build: "./configure --disable-tcl --disable-shared --disable-readline && make -j$JOBS sqlite3.c shell.c && \
+    build: "./configure $CROSS --disable-tcl --disable-shared --disable-readline && make -j$JOBS sqlite3.c shell.c && \
             $CC -O1 -DSQLITE_THREADSAFE=1 -DSQLITE_ENABLE_MATH_FUNCTIONS -DHAVE_USLEEP=1 -c sqlite3.c && \
             $CC -O1 -o sqlite3 shell.c sqlite3.o -lm -lpthread && \
             $CC -O1 -I. -o speedtest1 test/speedtest1.c sqlite3.o -lm -lpthread",

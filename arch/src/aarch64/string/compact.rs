@@ -1,6 +1,7 @@
 //! Copying and filling in as little code as possible.
 
 use crate::string::Lane;
+use core::arch::asm;
 
 /// Copies `n` bytes upwards.
 ///
@@ -8,18 +9,29 @@ use crate::string::Lane;
 /// Both are valid for `n` bytes, and `d` does not lie within the `n` bytes from `s`, unless it is `s`.
 #[inline(always)]
 pub unsafe fn copy_forward(d: *mut u8, s: *const u8, n: usize) {
-    let mut done = 0;
-    // SAFETY: the caller's promise. What is read eight bytes ahead is not yet overwritten if `d` is below `s`; else
-    // they are apart.
+    // SAFETY: the caller's promise. What is read sixteen bytes ahead is not yet overwritten if `d` is below `s`; else they
+    // are apart. In assembly, because the compiler makes much code of such a loop.
     unsafe {
-        while n - done >= 8 {
-            d.add(done).cast::<u64>().write_unaligned(s.add(done).cast::<u64>().read_unaligned());
-            done += 8;
-        }
-        while done < n {
-            d.add(done).write(s.add(done).read());
-            done += 1;
-        }
+        asm!(
+            "subs {n}, {n}, #16",
+            "b.lo 3f",
+            "2:",
+            "ldp {x}, {y}, [{s}], #16",
+            "stp {x}, {y}, [{d}], #16",
+            "subs {n}, {n}, #16",
+            "b.hs 2b",
+            "3:",
+            "adds {n}, {n}, #16",
+            "b.eq 5f",
+            "4:",
+            "ldrb {x:w}, [{s}], #1",
+            "strb {x:w}, [{d}], #1",
+            "subs {n}, {n}, #1",
+            "b.ne 4b",
+            "5:",
+            n = inout(reg) n => _, s = inout(reg) s => _, d = inout(reg) d => _, x = out(reg) _, y = out(reg) _,
+            options(nostack),
+        );
     }
 }
 
@@ -28,17 +40,30 @@ pub unsafe fn copy_forward(d: *mut u8, s: *const u8, n: usize) {
 /// # Safety
 /// Both are valid for `n` bytes, and `s` does not lie within the `n` bytes from `d`, unless it is `d`.
 #[inline(always)]
-pub unsafe fn copy_backward(d: *mut u8, s: *const u8, mut n: usize) {
+pub unsafe fn copy_backward(d: *mut u8, s: *const u8, n: usize) {
     // SAFETY: the caller's promise; as above, with the directions turned.
     unsafe {
-        while n >= 8 {
-            n -= 8;
-            d.add(n).cast::<u64>().write_unaligned(s.add(n).cast::<u64>().read_unaligned());
-        }
-        while n > 0 {
-            n -= 1;
-            d.add(n).write(s.add(n).read());
-        }
+        asm!(
+            "subs {n}, {n}, #16",
+            "b.lo 3f",
+            "2:",
+            "ldp {x}, {y}, [{s}, #-16]!",
+            "stp {x}, {y}, [{d}, #-16]!",
+            "subs {n}, {n}, #16",
+            "b.hs 2b",
+            "3:",
+            "adds {n}, {n}, #16",
+            "b.eq 5f",
+            "4:",
+            "ldrb {x:w}, [{s}, #-1]!",
+            "strb {x:w}, [{d}, #-1]!",
+            "subs {n}, {n}, #1",
+            "b.ne 4b",
+            "5:",
+            n = inout(reg) n => _, s = inout(reg) s.add(n) => _, d = inout(reg) d.add(n) => _, x = out(reg) _,
+            y = out(reg) _,
+            options(nostack),
+        );
     }
 }
 
