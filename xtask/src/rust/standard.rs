@@ -20,8 +20,10 @@ pub fn command(arches: Arches) -> Result<()> {
     for &arch in arches.list() {
         let program = install(arch)?;
         let found = search(arch, &program)?;
-        let size = fs::metadata(&program)?.len();
-        println!("{} {}: {size} bytes, {}", arch.name(), PROGRAM.join(" "), program.display());
+        let stripped = program.with_extension("stripped");
+        tool::run(Command::new(arch.gnu_tool("strip")).arg("-o").arg(&stripped).arg(&program))?;
+        let size = fs::metadata(&stripped)?.len();
+        println!("{} {}: {size} bytes stripped, {}", arch.name(), PROGRAM.join(" "), program.display());
         println!("  it found the {found} lines of the repository with {NEEDLE}");
     }
     Ok(())
