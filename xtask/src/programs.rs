@@ -52,7 +52,8 @@ pub fn command(arguments: &ProgramsArguments) -> Result<ExitCode> {
     }
     let programs = chosen(&arguments.name)?;
     setup::ensure()?;
-    let tools: Vec<_> = programs.iter().flat_map(|program| program.tools).copied().collect();
+    let tools: Vec<_> =
+        programs.iter().flat_map(|program| [("make", "make")].iter().chain(program.tools)).copied().collect();
     setup::ensure_programs(&tools)?;
     let arches = arguments.arch.list();
     for &arch in arches {

@@ -50,6 +50,7 @@ pub fn command(arguments: &TestArguments) -> Result<ExitCode> {
         jobs.extend(abi::jobs(arch, &filter));
         jobs.extend(tests::rust::jobs(&platform, &filter, Box::new(move || rust::build(arch))));
         jobs.extend(tests::programs::lua::jobs(&platform, &filter));
+        setup::ensure_programs(&tests::programs::tools(&platform, &filter))?;
         jobs.extend(tests::programs::jobs(&platform, &filter));
         let forks = if arch.is_native() { arguments.forks } else { arguments.forks.div_ceil(7) };
         jobs.extend(tests::torture::jobs(&platform, &filter, forks));

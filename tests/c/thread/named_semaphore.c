@@ -1,6 +1,7 @@
 /* Named semaphores. */
 #define _GNU_SOURCE
 #include "../check.h"
+#include "../emulated.h"
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>

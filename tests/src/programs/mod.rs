@@ -106,12 +106,25 @@ impl Program {
 
 /// Jobs that build the quick programs and run their suites, without a failure.
 pub fn jobs(platform: &Platform, filter: &Filter) -> Vec<Job> {
-    let quick = PROGRAMS.into_iter().filter(|program| program.quick);
-    quick.filter_map(|program| job(program, platform, filter)).collect()
+    quick_programs().filter_map(|program| job(program, platform, filter)).collect()
+}
+
+/// What the jobs of a platform need on the machine: programs and their packages.
+pub fn tools(platform: &Platform, filter: &Filter) -> Vec<(&'static str, &'static str)> {
+    let wanted = quick_programs().filter(|program| filter.wants(&job_name(program, platform)));
+    wanted.flat_map(|program| [("make", "make")].iter().chain(program.tools)).copied().collect()
+}
+
+fn quick_programs() -> impl Iterator<Item = &'static Program> {
+    PROGRAMS.into_iter().filter(|program| program.quick)
+}
+
+fn job_name(program: &Program, platform: &Platform) -> String {
+    format!("{} programs/{}", platform.name, program.name)
 }
 
 fn job(program: &'static Program, platform: &Platform, filter: &Filter) -> Option<Job> {
-    let name = format!("{} programs/{}", platform.name, program.name);
+    let name = job_name(program, platform);
     let platform = platform.clone();
     filter.wants(&name).then(|| Job {
         name: name.clone(),
