@@ -9,7 +9,7 @@
 use super::forward::Edges;
 use super::matcher::Regex;
 use super::submatch::Span;
-use super::text::Source;
+use super::text::Whole;
 use crate::wchar::encoding::Encoding;
 use core::ffi::{c_char, c_int, c_void};
 use proptest::prelude::*;
@@ -28,18 +28,6 @@ unsafe extern "C" {
     fn regexec(regex: *const c_void, text: *const c_char, count: usize, spans: *mut HostSpan, flags: c_int) -> c_int;
     fn regfree(regex: *mut c_void);
     fn setlocale(category: c_int, name: *const c_char) -> *const c_char;
-}
-
-struct Whole<'a>(&'a [u8]);
-
-impl Source for Whole<'_> {
-    fn bytes(&self) -> &[u8] {
-        self.0
-    }
-
-    fn extend(&mut self) -> bool {
-        false
-    }
 }
 
 const SPANS: usize = 8;

@@ -4,23 +4,11 @@ use super::forward::Edges;
 use super::matcher::Regex;
 use super::parse::{EXTENDED, parse};
 use super::submatch::Span;
-use super::text::Source;
+use super::text::Whole;
 use super::tree::{Kind, NONE, Tree, UNBOUNDED};
 use crate::wchar::encoding::Encoding;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-
-struct Whole<'a>(&'a [u8]);
-
-impl Source for Whole<'_> {
-    fn bytes(&self) -> &[u8] {
-        self.0
-    }
-
-    fn extend(&mut self) -> bool {
-        false
-    }
-}
 
 type Ends = BTreeSet<usize>;
 

@@ -72,6 +72,21 @@ pub trait Source {
     fn extend(&mut self) -> bool;
 }
 
+/// A text that is all there, for the tests.
+#[cfg(test)]
+pub struct Whole<'a>(pub &'a [u8]);
+
+#[cfg(test)]
+impl Source for Whole<'_> {
+    fn bytes(&self) -> &[u8] {
+        self.0
+    }
+
+    fn extend(&mut self) -> bool {
+        false
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
